@@ -1,0 +1,1 @@
+"""What the knowledge base consists of, as plain dataclasses without a store."""

@@ -1,0 +1,45 @@
+"""The published knowledge base at one moment, immutable: what does it hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.content.facts import Contact, Fact, NamedValue, Source, version_on
+from knowledge.content.placeholders import Reference
+from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Everything that is published. Swapped whole; `revision` is the number that the store had when it was read."""
+
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
+    """By (topic id, language code)."""
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """By fact id: all published versions, of which one is in force at a time."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    phrasings: tuple[Phrasing, ...] = ()
+    background: tuple[tuple[str, str], ...] = ()
+    """(language code, question that is none of ours)."""
+    edition: Edition | None = None
+    revision: int = 0
+
+    def fact(self, fact_id: str, today: date) -> Fact | None:
+        """The version of the fact that is in force on `today` (Japan's calendar), withdrawn or not."""
+        versions = self.facts.get(fact_id)
+        return version_on(versions, today) if versions else None
+
+    def value(self, reference: Reference, today: date) -> NamedValue | None:
+        fact = self.fact(reference.fact, today)
+        return fact.value(reference.value) if fact else None
+
+    def translation(self, topic_id: str, language: str) -> Translation | None:
+        return self.translations.get((topic_id, language))
+
+    def languages_of(self, topic_id: str) -> tuple[str, ...]:
+        return tuple(language for topic, language in self.translations if topic == topic_id)
