@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
@@ -102,7 +103,7 @@ def _days(hours: OpeningHours, language: str) -> str:
 
 
 def _day(day: Weekday, language: str) -> str:
-    width = "abbreviated" if language in ("en", "vi") else "wide"
+    width: Literal["abbreviated", "wide"] = "abbreviated" if language in ("en", "vi") else "wide"
     return str(get_day_names(width, locale=language)[WEEKDAYS.index(day)])
 
 

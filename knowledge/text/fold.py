@@ -1,0 +1,67 @@
+"""Which differences of spelling are ignored when questions are compared? Never for text that is shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ABBREVIATIONS = {
+    "ko": "khong", "k": "khong", "kg": "khong", "hok": "khong", "hong": "khong", "hem": "khong", "hk": "khong",
+    "khg": "khong", "dc": "duoc", "dk": "duoc", "duoc": "duoc", "cty": "cong ty", "ctyy": "cong ty", "ty": "cong ty",
+    "ct": "cong ty", "tts": "thuc tap sinh", "xkld": "xuat khau lao dong", "ng": "nguoi", "vn": "viet nam",
+    "nb": "nhat ban", "j": "gi", "z": "vay", "zay": "vay", "dzay": "vay", "bn": "bao nhieu", "bnh": "bao nhieu",
+    "hd": "hop dong", "sdt": "so dien thoai", "dt": "dien thoai", "nd": "nghiep doan", "ntn": "nhu the nao",
+    "lm": "lam", "mik": "minh", "mk": "minh", "mn": "moi nguoi", "mng": "moi nguoi", "bh": "bay gio", "bjo": "bay gio",
+    "h": "gio", "tr": "trieu", "trc": "truoc", "ns": "noi", "bhxh": "bao hiem xa hoi", "bhyt": "bao hiem y te",
+    "cv": "cong viec", "nv": "nhan vien", "gd": "gia dinh", "ck": "chong", "vk": "vo", "r": "roi", "oy": "roi",
+    "wa": "qua", "qa": "qua", "cx": "cung", "thik": "thich", "s": "sao", "sn": "sinh nhat", "dg": "dang",
+    "đg": "dang", "vs": "voi", "cs": "co", "hs": "ho so", "hc": "ho chieu", "nhiu": "nhieu", "bao nhiu": "bao nhieu",
+}  # fmt: skip
+_STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d"})
+_KHMER_ALIKE = str.maketrans({"\u17b2": "\u17b1", "\u17d3": "\u17c6", "\u17a3": "\u17a2", "\u17a4": "\u17a2"})
+_KHMER_REPEATED = re.compile("([\u17b6-\u17d1\u17dd])\\1+")
+_KHMER_UNHEARD = re.compile("[\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1\u17dd]")
+_GIVE = re.compile("\u17b1\u17d2\u1799|\u17a2\u17c4\u1799(?![\u17b6-\u17c5])")
+_BURMESE_ZERO = re.compile("(?<=[\u1000-\u1021\u102b-\u103e])0|0(?=[\u102b-\u103e])")
+_BURMESE_SEVEN = re.compile("7(?=[\u102b-\u103e])")
+_BURMESE_ALIKE = str.maketrans({"ဥ": "ဉ", "ဩ": "သြ", "ဪ": "သြော်", "\u1037": None, "\u1038": None})
+_BURMESE_REPEATED = re.compile("([\u102b-\u103e])\\1+")
+
+
+def fold(text: str, language: str) -> str:
+    """The match key of a normalised text."""
+    match language:
+        case "vi":
+            return fold_vietnamese(text)
+        case "km":
+            return fold_khmer(text)
+        case "my":
+            return fold_burmese(text)
+        case _:
+            return strip_marks(text)
+
+
+def strip_marks(text: str) -> str:
+    """Latin letters without their diacritics, đ as d."""
+    apart = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not "\u0300" <= c <= "\u036f"))
+
+
+def fold_vietnamese(text: str) -> str:
+    """Without diacritics, and with the abbreviations of chat ("ko dc", "cty", "tts") written out."""
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in strip_marks(text).split())
+
+
+def fold_khmer(text: str) -> str:
+    """Signs in one order (khmerspell), subscript DA as TA, one spelling of "give", signs that are not heard dropped."""
+    from khmerspell import khnormal
+
+    ordered: str = khnormal(text)
+    alike = _KHMER_REPEATED.sub(r"\1", ordered.translate(_KHMER_ALIKE)).replace("\u17d2\u178a", "\u17d2\u178f")
+    return _KHMER_UNHEARD.sub("", _GIVE.sub("\u17b1\u1799", alike))
+
+
+def fold_burmese(text: str) -> str:
+    """Zero typed for WA and seven for RA, look-alike letters, doubled signs and tone marks that are often left out."""
+    letters = _BURMESE_SEVEN.sub("ရ", _BURMESE_ZERO.sub("ဝ", text))
+    return _BURMESE_REPEATED.sub(r"\1", letters.translate(_BURMESE_ALIKE))
