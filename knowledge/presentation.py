@@ -78,7 +78,7 @@ def refusal(texts: Texts, audience: Audience) -> Reply:
     )
 
 
-_IN_DANGER = marked("If you are in danger now, call. You may call even if you are afraid about your visa.")
+_IN_DANGER = marked("If you are in danger now, call one of these numbers.")
 _FIRST_WORDS = {
     "suicide": marked("You are not alone. Please talk to somebody now."),
     "accident": marked("If somebody is hurt or something burns, call now."),

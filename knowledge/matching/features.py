@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.text.fold import fold
+from knowledge.text.fold import fold, fold_khmer_signs, order_khmer
 from knowledge.text.normalise import normalise, shorten
 from knowledge.text.segment import burmese_syllables, grams, join_script, khmer_clusters, khmer_words, pieces
 
-BLOCKS = {
-    "vi": ("word", "unit", "piece"),
+BLOCKS: dict[str, tuple[str, ...]] = {
+    "vi": ("unit", "word", "piece"),
     "en": ("word", "piece"),
     "km": ("word", "unit", "piece"),
     "my": ("unit", "piece"),
@@ -35,20 +35,24 @@ class Question:
 
     @property
     def length(self) -> int:
-        """In words (Vietnamese, English, Khmer) or syllables (Burmese)."""
-        return len(self.blocks["word"]) if "word" in self.blocks else (len(self.blocks["unit"]) + 1) // 2
+        """In words; two Burmese syllables count as one."""
+        if self.language == "my":
+            return (len(self.folded.replace(" ", "")) + 5) // 6
+        return len(self.plain.split()) if self.language != "km" else len(self.blocks["word"])
 
 
 def prepare(text: str, language: str) -> Question:
     plain = join_script(shorten(normalise(text)), language)
-    folded = fold(plain, language)
+    if language == "km":
+        plain = order_khmer(plain)
+    folded = fold_khmer_signs(plain) if language == "km" else fold(plain, language)
     return Question(language, plain, folded, _blocks(plain, folded, language))
 
 
 def _blocks(plain: str, folded: str, language: str) -> dict[str, tuple[str, ...]]:
     match language:
         case "km":
-            words = tuple(fold(word, "km") for word in khmer_words(plain))
+            words = tuple(fold_khmer_signs(word) for word in khmer_words(plain))
             clusters = khmer_clusters(folded)
             return {"word": words, "unit": clusters + grams(clusters, 2), "piece": _running(folded)}
         case "my":

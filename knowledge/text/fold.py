@@ -17,6 +17,7 @@ _ABBREVIATIONS = {
     "wa": "qua", "qa": "qua", "cx": "cung", "thik": "thich", "s": "sao", "sn": "sinh nhat", "dg": "dang",
     "đg": "dang", "vs": "voi", "cs": "co", "hs": "ho so", "hc": "ho chieu", "nhiu": "nhieu", "bao nhiu": "bao nhieu",
 }  # fmt: skip
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d"})
 _KHMER_ALIKE = str.maketrans({"\u17b2": "\u17b1", "\u17d3": "\u17c6", "\u17a3": "\u17a2", "\u17a4": "\u17a2"})
 _KHMER_REPEATED = re.compile("([\u17b6-\u17d1\u17dd])\\1+")
@@ -43,8 +44,22 @@ def fold(text: str, language: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Latin letters without their diacritics, đ as d."""
-    apart = unicodedata.normalize("NFD", text.translate(_STROKES))
+    apart = _decomposed(text.translate(_STROKES))
     return unicodedata.normalize("NFC", "".join(c for c in apart if not "\u0300" <= c <= "\u036f"))
+
+
+def expand(text: str) -> str:
+    """Vietnamese with the abbreviations of chat ("ko dc", "cty", "tts") written out, as if typed without diacritics."""
+    return " ".join(_ABBREVIATIONS.get(word) or _ABBREVIATIONS.get(strip_marks(word), word) for word in text.split())
+
+
+def tone_last(text: str) -> str:
+    """Vietnamese with each tone mark after its syllable, so that "hoà" equals "hòa"."""
+    return " ".join(_TONES.sub("", apart) + "".join(_TONES.findall(apart)) for apart in _decomposed(text).split())
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
 
 
 def fold_vietnamese(text: str) -> str:
@@ -53,11 +68,21 @@ def fold_vietnamese(text: str) -> str:
 
 
 def fold_khmer(text: str) -> str:
-    """Signs in one order (khmerspell), subscript DA as TA, one spelling of "give", signs that are not heard dropped."""
+    """Subscript DA as TA, one spelling of "give", doubled signs once, signs that are not heard dropped."""
+    return fold_khmer_signs(order_khmer(text))
+
+
+def order_khmer(text: str) -> str:
+    """Khmer with the signs of each syllable in one order (khmerspell); looks the same."""
     from khmerspell import khnormal
 
     ordered: str = khnormal(text)
-    alike = _KHMER_REPEATED.sub(r"\1", ordered.translate(_KHMER_ALIKE)).replace("\u17d2\u178a", "\u17d2\u178f")
+    return ordered
+
+
+def fold_khmer_signs(text: str) -> str:
+    """The folds of `fold_khmer` for text that is in order already."""
+    alike = _KHMER_REPEATED.sub(r"\1", text.translate(_KHMER_ALIKE)).replace("\u17d2\u178a", "\u17d2\u178f")
     return _KHMER_UNHEARD.sub("", _GIVE.sub("\u17b1\u1799", alike))
 
 

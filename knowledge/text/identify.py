@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.languages import LANGUAGES
 from knowledge.text.fold import strip_marks
 
 _SCRIPTS = {
     "km": re.compile("[\u1780-\u17ff]"),
     "my": re.compile("[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]"),
     "latin": re.compile("[a-zà-öø-ÿāăđēĩĭōőũūůơưḁ-ỹ]"),
-    "other": re.compile("[\u0370-\u0fff\u10a0-\u177f\u1800-\u1dff\u2e80-\ua9df\uaa00-\uaa5f\uaa80-\ud7ff\uf900-\ufaff]"),
+    "other": re.compile(
+        "[\u0370-\u0fff\u10a0-\u177f\u1800-\u1dff\u2e80-\ua9df\uaa00-\uaa5f\uaa80-\ud7ff\uf900-\ufaff]"
+    ),
 }
 _VIETNAMESE_LETTER = re.compile("[ăđơưạ-ỹ]|[àáâãèéêìíòóôõùúý](?=[a-zà-ỹ]{0,3}(?: |$))")
 _UNMISTAKABLE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -31,9 +32,11 @@ _ENGLISH = frozenset(
     what when where which who whom why will with without work worker workers working would year years you your""".split()
 )
 _SHARED = frozenset(
-    """titp ssw esd otit jitco jftbasic jft moc jlpt vamas acra moeaf owic wrc dolab n1 n2 n3 n4 n5 tokutei gino ginou
+    """
+    titp ssw esd otit jitco jftbasic jft moc jlpt vamas acra moeaf owic wrc dolab n1 n2 n3 n4 n5 tokutei gino ginou
     jisshu jisshusei jishu jishusei kumiai ikusei shuro shurou kanri dantai shacho shachou nenkin hoken zairyu kaado zangyo
-    japan tokyo osaka online ok usd yen visa zalo facebook fb tiktok telegram email mail app sim wifi covid passport""".split()
+    japan tokyo osaka online ok usd yen visa zalo facebook fb tiktok telegram email mail app sim wifi covid passport
+    """.split()
 )
 
 
@@ -88,7 +91,8 @@ def _latin(text: str, chosen: str | None, known: Vocabulary) -> Identity:
     words = [word for word in strip_marks(text).split() if word not in _SHARED and not word.isdigit()]
     if not words:
         return Identity(chosen)
-    vietnamese, english, romanised = (sum(scores) / len(words) for scores in zip(*(_kin(w, known) for w in words)))
+    kinship = [_kin(word, known) for word in words]
+    vietnamese, english, romanised = (sum(kin[n] for kin in kinship) / len(words) for n in range(3))
     if vietnamese >= 0.6 and vietnamese > max(english, romanised):
         return Identity("vi", sure=True)
     if english >= 0.5 and english > max(vietnamese, romanised):
@@ -110,5 +114,3 @@ def _kin(word: str, known: Vocabulary) -> tuple[float, float, float]:
 def _latin_words(texts: Iterable[str]) -> Iterable[str]:
     return (word for text in texts for word in strip_marks(text).split() if word.isascii() and not word.isdigit())
 
-
-KNOWN_LANGUAGES = frozenset(LANGUAGES)

@@ -47,8 +47,8 @@ def bot_api(world: World) -> APIRouter:
             return JsonAnswer(ApiError(404, "Not Found").as_json(), 404)
         return Response(file.upload.content, media_type=file.upload.content_type or "application/octet-stream")
 
-    router.add_api_route("/bot{token}/{method}", call, methods=["GET", "POST"], response_model=None)
-    router.add_api_route("/file/bot{token}/{path:path}", download, methods=["GET"], response_model=None)
+    router.add_route("/bot{token}/{method}", call, methods=["GET", "POST"])
+    router.add_route("/file/bot{token}/{path:path}", download, methods=["GET"])
     return router
 
 
@@ -100,6 +100,4 @@ def record(
 ) -> None:
     number = len(world.transcript.calls) + 1
     shown = parameters.readable()
-    world.transcript.add(
-        Call(number, world.clock(), method, parameters.chat_id(), shown, status, description, result)
-    )
+    world.transcript.add(Call(number, world.clock(), method, parameters.chat_id(), shown, status, description, result))

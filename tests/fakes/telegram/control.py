@@ -35,7 +35,10 @@ def control(fake: FakeTelegram) -> APIRouter:
         name = request.path_params["act"]
         if name not in ACTS:
             return JSONResponse({"error": f"no such act: {name}; there are {sorted(ACTS)}"}, 404)
-        return await performed(fake, name, await arguments(request))
+        try:
+            return await performed(fake, name, await arguments(request))
+        except json.JSONDecodeError as error:
+            return JSONResponse({"error": f"not JSON: {error}"}, 422)
 
     async def batch(acts: list[Json]) -> JSONResponse:
         """Many acts in one request: `[{"act": "say", "chat_id": 1, "text": "..."}, ...]`."""

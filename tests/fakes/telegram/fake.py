@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -81,8 +80,7 @@ class FakeTelegram(People, Sight):
 
     def redeliver(self, update_id: int) -> None:
         """Bring an update again, as Telegram does when the acknowledgement was lost."""
-        self.world.queue.enqueue(replace(self.world.queue.log[update_id]))
-        self.world.pulse.beat()
+        self.world.queue.enqueue(self.world.queue.log[update_id])
 
     def forget_calls(self) -> None:
         """Empty the transcript of calls and the log of updates, between two runs of a benchmark."""

@@ -16,7 +16,7 @@ GATEWAY_PAGE = (
 
 @dataclass(frozen=True)
 class Fault:
-    """Fails calls of a method (`*`: any) in a chat (None: any).
+    """Fails calls of a method (`*`: any but getUpdates) in a chat (None: any).
 
     `calls` is how many calls it hits at most (None: no end), `probability` with `seed` decides for each. `status`
     429 answers in JSON with `retry_after` seconds, 500 and above in HTML, 200 only waits. `applied` lets the
@@ -34,7 +34,8 @@ class Fault:
     delay_s: float = 0.0
 
     def concerns(self, method: str, chat_id: int | None) -> bool:
-        return self.method.lower() in ("*", method.lower()) and self.chat_id in (None, chat_id)
+        named = self.method.lower() == method.lower() or (self.method == "*" and method != "getUpdates")
+        return named and self.chat_id in (None, chat_id)
 
     def error(self) -> ApiError:
         if self.status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -56,6 +56,8 @@ def check_size(rows: list[Json]) -> None:
 
 
 def check_button(button: Json) -> None:
+    if not isinstance(button, dict):
+        raise button_error("expected an Object")
     check_label(button.get("text"))
     actions = ACTIONS & button.keys()
     if not actions:

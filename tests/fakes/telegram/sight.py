@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from .callbacks import Tap
@@ -112,4 +113,6 @@ class Sight:
 
 
 def after(moment: float, times: list[float] | None) -> float | None:
-    return next((round(time - moment, 4) for time in times or [] if time >= moment), None)
+    """How long after a moment the next of these times came, if one did."""
+    later = (times or [])[bisect_left(times or [], moment) :]
+    return round(later[0] - moment, 4) if later else None

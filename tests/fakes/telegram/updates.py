@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from .errors import Json, bad_request
+from .pulse import Pulse
 
 ON_REQUEST = frozenset(("chat_member", "message_reaction", "message_reaction_count"))
 KINDS = ON_REQUEST | {
@@ -36,6 +37,7 @@ class Update:
 @dataclass
 class UpdateQueue:
     clock: Callable[[], float]
+    pulse: Pulse
     next_id: int = 1000
     allowed: frozenset[str] = DEFAULT_KINDS
     pending: dict[int, Update] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class UpdateQueue:
         self.lanes.setdefault(update.lane, {})[update.update_id] = update
         for listener in self.listeners:
             listener(update)
+        self.pulse.beat()
 
     def first(self, limit: int) -> list[Update]:
         return list(islice(self.pending.values(), limit))
@@ -83,6 +86,7 @@ class UpdateQueue:
         del lane[update_id]
         if not lane:
             del self.lanes[update.lane]
+        self.pulse.beat()
 
     def confirm_below(self, offset: int) -> None:
         """An offset confirms all updates below it; a negative one keeps only that many of the newest."""

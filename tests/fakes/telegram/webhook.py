@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from .errors import Json, bad_request
-from .pulse import Pulse
 from .updates import Update, UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -47,7 +46,7 @@ class Attempt:
 class WebhookDelivery:
     """A task for every lane, so that order holds in a lane and nowhere else."""
 
-    def __init__(self, queue: UpdateQueue, timeout_s: float, backoff_s: float, pulse: Pulse) -> None:
+    def __init__(self, queue: UpdateQueue, timeout_s: float, backoff_s: float) -> None:
         self.webhook: Webhook | None = None
         self.attempts: list[Attempt] = []
         self.last_error: tuple[int, str] | None = None
@@ -55,7 +54,6 @@ class WebhookDelivery:
         self._queue = queue
         self._timeout = aiohttp.ClientTimeout(total=timeout_s)
         self._backoff_s = backoff_s
-        self._pulse = pulse
         self._open = 0
         self._slots = asyncio.Semaphore(1)
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -104,7 +102,6 @@ class WebhookDelivery:
         while update := self._queue.next_in(lane):
             if await self._accepted(update):
                 self._queue.confirm(update.update_id)
-                self._pulse.beat()
                 failures = 0
             else:
                 failures += 1
@@ -120,6 +117,7 @@ class WebhookDelivery:
             finally:
                 self._open -= 1
         self.attempts.append(Attempt(update.update_id, self._queue.clock(), status))
+        self._queue.pulse.beat()
         return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
     async def _post(self, update: Update) -> int:

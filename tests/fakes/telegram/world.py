@@ -46,9 +46,9 @@ class World:
         self.transcript = Transcript()
         self.pulse = Pulse()
         self.calls_under_way = 0
-        self.queue = UpdateQueue(self.clock)
+        self.queue = UpdateQueue(self.clock, self.pulse)
         self.poll = LongPoll(self.queue)
-        self.delivery = WebhookDelivery(self.queue, settings.webhook_timeout_s, settings.webhook_backoff_s, self.pulse)
+        self.delivery = WebhookDelivery(self.queue, settings.webhook_timeout_s, settings.webhook_backoff_s)
 
     @property
     def bot(self) -> Json:
@@ -73,9 +73,7 @@ class World:
     def emit(self, kind: str, chat_id: int, payload: Json) -> Update | None:
         """Queue an update; messages and reactions share a lane per chat, taps have their own, as with Telegram."""
         lane = f"{'tap' if kind == 'callback_query' else 'chat'} {chat_id}"
-        update = self.queue.add(kind, lane, chat_id, payload)
-        self.pulse.beat()
-        return update
+        return self.queue.add(kind, lane, chat_id, payload)
 
     async def close(self) -> None:
         self.poll.wake()

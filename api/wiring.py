@@ -1,0 +1,41 @@
+"""What does the web need from outside: the store, the living knowledge, the time, who runs it and under which address?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from api.metrics import Metrics
+from knowledge.conversation import Knowledge
+from knowledge.live import Live
+from knowledge.store import Store
+
+
+@dataclass(frozen=True)
+class Wiring:
+    store: Store
+    live: Live
+    clock: Callable[[], datetime]
+    """Aware; in tests it stands still."""
+    secret_key: str
+    public_url: str = ""
+    """Under which others reach this server, without a slash at the end; empty on a laptop."""
+    operator_name: str = ""
+    operator_contact: str = ""
+    asks_per_minute: int = 120
+    turns_per_minute: int = 600
+    """A village hall and a mobile network each share one address."""
+    metrics: Metrics = field(default_factory=Metrics)
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.live.knowledge
+
+    def address(self, path: str, base: str) -> str:
+        """The full address of a page; `base` is how this request reached us."""
+        return (self.public_url or base).rstrip("/") + path

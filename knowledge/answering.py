@@ -1,0 +1,111 @@
+"""What does a question get: an answer, choices, a refusal, or help at once?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from knowledge.content.texts import Texts
+from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
+from knowledge.matching.danger import find_danger
+from knowledge.matching.decide import confidence_in, decide
+from knowledge.matching.index import Index, Match
+from knowledge.matching.outcome import Answer, Choices, Danger, Outcome, Plain, Reason, Refusal, Urgent
+from knowledge.text.identify import Identity, identify
+from knowledge.text.normalise import clean, normalise
+from knowledge.text.zawgyi import readings
+
+__all__ = ["Answer", "Choices", "Outcome", "Reason", "Refusal", "Scored", "Understanding", "Urgent", "answer"]
+
+_FOLLOW_UP_LENGTH = 8
+_FOLLOW_UP_LETTERS = 45
+"""A question of at most so many words and letters may lean on the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A topic with the confidence in it, 0 to 1, and why, as names and numbers for `explain`."""
+
+    topic: str
+    score: float
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`language` is that of the reply. `ms` is the time that it took."""
+
+    language: str
+    zawgyi: bool
+    romanised: bool
+    outcome: Outcome
+    scored: tuple[Scored, ...]
+    ms: float
+
+
+def answer(
+    question: str,
+    *,
+    texts: Texts,
+    index: Index,
+    language: str | None,
+    country: str | None,
+    previous_topic: str | None,
+    today: date,
+) -> Understanding:
+    """Understand a question as typed. `language` and `country` are the person's own choice, where they made one."""
+    began = perf_counter()
+    read = readings(clean(question))
+    found = [_read(text, texts, index, language, country, previous_topic) for text in read]
+    number = max(range(len(found)), key=lambda n: (found[n].sureness, -n))
+    best = found[number]
+    danger = next((kind for reading in found if (kind := reading.danger)), None)
+    outcome: Outcome = Urgent(danger, best.outcome) if danger else best.outcome
+    zawgyi = bool(read) and read[number] != clean(question)
+    return Understanding(
+        best.language, zawgyi, best.romanised, outcome, best.scored, (perf_counter() - began) * 1000
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    language: str
+    romanised: bool
+    danger: Danger | None
+    outcome: Plain
+    scored: tuple[Scored, ...]
+    sureness: float
+
+
+def _read(
+    text: str, texts: Texts, index: Index, chosen: str | None, country: str | None, previous: str | None
+) -> _Reading:
+    plain = normalise(text)
+    identity = identify(plain, chosen, index.vocabulary)
+    danger = find_danger(text, _suspected(identity))
+    language = identity.language or chosen or SOURCE_LANGUAGE.code
+    if not plain or identity.language is None:
+        reason = Reason.UNKNOWN_LANGUAGE if plain else Reason.EMPTY
+        return _Reading(language, identity.romanised, danger, Refusal(reason), (), 0.0)
+    leans = previous if len(plain.split()) <= _FOLLOW_UP_LENGTH and len(plain) <= _FOLLOW_UP_LETTERS else None
+    match = index.match(text, language, country, leans)
+    outcome = decide(match, texts, index.thresholds, may_answer=not identity.romanised)
+    if identity.romanised and isinstance(outcome, Refusal):
+        outcome = Refusal(Reason.ROMANISED)
+    sureness = confidence_in(match, index.thresholds)
+    return _Reading(language, identity.romanised, danger, outcome, _scored(match, sureness), sureness)
+
+
+def _suspected(identity: Identity) -> Sequence[str]:
+    """The languages whose words of danger are looked for: all, unless the text shows its own."""
+    return (identity.language,) if identity.sure and identity.language else tuple(LANGUAGES)
+
+
+def _scored(match: Match, sureness: float) -> tuple[Scored, ...]:
+    best = match.candidates[0].share if match.candidates else 0.0
+    return tuple(
+        Scored(candidate.topics[0], sureness * candidate.share / best if best else 0.0)
+        for candidate in match.candidates
+    )

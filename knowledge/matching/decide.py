@@ -1,0 +1,73 @@
+"""Is a question answered, are choices offered, or is it refused?
+
+The order of harm: a wrong answer is worst, then an answer to a question that is none of ours, then silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.content.texts import Texts
+from knowledge.matching.index import Candidate, Match
+from knowledge.matching.outcome import Answer, Choices, Plain, Reason, Refusal
+from knowledge.matching.thresholds import Bar, Thresholds
+
+MOST_CHOICES = 4
+_LIKELY = 0.06
+"""A candidate below this part of the best one's share is not worth a button, except for the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How bold the decision may be: whether it may answer at all."""
+
+    may_answer: bool = True
+
+
+def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bool = True) -> Plain:
+    """`may_answer` is False where the language of the text is a guess: then choices are the most."""
+    if not match.candidates:
+        return Refusal(Reason.UNKNOWN)
+    language = match.question.language
+    bar = thresholds.bars[language]
+    best = match.candidates[0]
+    confidence = confidence_in(match, thresholds)
+    if confidence >= bar.answer and may_answer and _is_direct(match, texts, confidence, bar):
+        if not texts.translation(best.topics[0], language):
+            return Refusal(Reason.NOT_IN_LANGUAGE)
+        if best.settled:
+            return Answer(best.topics[0])
+    if confidence < bar.choices:
+        return Refusal(Reason.UNKNOWN)
+    return _offer(match.candidates, texts, language)
+
+
+def confidence_in(match: Match, thresholds: Thresholds) -> float:
+    """That the best candidate is what the question asks for, 0 to 1."""
+    return 1.0 if match.exact else thresholds.confidence(match.evidence)
+
+
+def _is_direct(match: Match, texts: Texts, confidence: float, bar: Bar) -> bool:
+    """A sensitive topic is for a direct and clear question only."""
+    topic = texts.topics.get(match.candidates[0].topics[0])
+    return topic is not None and (not topic.sensitive or confidence >= (1 + bar.answer) / 2)
+
+
+def _offer(candidates: tuple[Candidate, ...], texts: Texts, language: str) -> Plain:
+    """Choices among topics that exist in the language; versions for other countries only while the country is open."""
+    shown: list[str] = []
+    for candidate in candidates:
+        if len(shown) >= 2 and candidate.share < _LIKELY * candidates[0].share:
+            break
+        shown.extend(topic for topic in _versions(candidate) if _may_offer(topic, texts, language))
+    topics = tuple(dict.fromkeys(shown))[:MOST_CHOICES]
+    return Choices(topics) if len(topics) > 1 else Refusal(Reason.UNKNOWN)
+
+
+def _versions(candidate: Candidate) -> tuple[str, ...]:
+    return candidate.topics[:1] if candidate.settled else candidate.topics
+
+
+def _may_offer(topic: str, texts: Texts, language: str) -> bool:
+    known = texts.topics.get(topic)
+    return known is not None and not known.sensitive and texts.translation(topic, language) is not None

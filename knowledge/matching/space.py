@@ -1,0 +1,78 @@
+"""Where does a question lie in the space of the units that a language's phrasings are made of?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.matching.features import BLOCKS, Question
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """TF-IDF weights of one question, of length one. `weights` are those of its telling units before that."""
+
+    positions: Integers
+    values: Floats
+    units: Integers
+    weights: Floats
+    unseen: float
+    """Weight of the units that no phrasing has."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """The units of all phrasings with their rarity. A block is a kind of unit; all blocks weigh the same."""
+
+    language: str
+    positions: dict[tuple[str, str], int]
+    rarity: Floats
+    rarest: float
+
+    @classmethod
+    def of(cls, questions: Sequence[Question], language: str) -> Space:
+        spread = Counter(key for question in questions for key in dict.fromkeys(_units(question)))
+        ordered = sorted(spread)
+        rarity = np.array([log((1 + len(questions)) / (1 + spread[key])) + 1 for key in ordered], dtype=np.float64)
+        return cls(language, {key: place for place, key in enumerate(ordered)}, rarity, log(1 + len(questions)) + 1)
+
+    def vector(self, question: Question) -> Vector:
+        placed = [self._block(question, block) for block in BLOCKS[self.language]]
+        positions = np.concatenate([block[0] for block in placed])
+        values = np.concatenate([_unit_length(block[1]) for block in placed])
+        told, weights, unseen = placed[0]
+        return Vector(positions, _unit_length(values), told, weights, unseen)
+
+    def matrix(self, vectors: Sequence[Vector]) -> Any:
+        """A sparse matrix with one row a vector."""
+        from scipy.sparse import csr_matrix
+
+        lengths = np.cumsum([0, *(len(vector.positions) for vector in vectors)])
+        values = np.concatenate([vector.values for vector in vectors]) if vectors else np.zeros(0)
+        columns = np.concatenate([vector.positions for vector in vectors]) if vectors else np.zeros(0, dtype=np.int64)
+        return csr_matrix((values, columns, lengths), shape=(len(vectors), max(len(self.rarity), 1)))
+
+    def _block(self, question: Question, block: str) -> tuple[Integers, Floats, float]:
+        counts = Counter(question.blocks[block])
+        known = [(self.positions[block, unit], n) for unit, n in counts.items() if (block, unit) in self.positions]
+        positions = np.array([place for place, _ in known], dtype=np.int64)
+        frequency = np.array([1 + log(n) for _, n in known], dtype=np.float64)
+        return positions, frequency * self.rarity[positions], self.rarest * (len(counts) - len(known))
+
+
+def _units(question: Question) -> list[tuple[str, str]]:
+    return [(block, unit) for block in BLOCKS[question.language] for unit in question.blocks[block]]
+
+
+def _unit_length(values: Floats) -> Floats:
+    length = float(np.sqrt(np.square(values).sum()))
+    return values / length if length else values

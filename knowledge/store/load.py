@@ -1,0 +1,102 @@
+"""What is published at this moment?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge.content.facts import Fact
+from knowledge.content.texts import Texts
+from knowledge.content.topics import Edition, Phrasing, Translation
+from knowledge.languages import LANGUAGES
+from knowledge.store.mapping import (
+    category_of,
+    contact_of,
+    fact_of,
+    phrasing_of,
+    source_of,
+    topic_of,
+    translation_of,
+)
+from knowledge.store.tables import (
+    BackgroundRow,
+    CategoryRow,
+    ContactRow,
+    FactRevisionRow,
+    FactVersionRow,
+    MetaRow,
+    PhrasingRow,
+    SourceRow,
+    TextRevisionRow,
+    TextRow,
+    TopicRow,
+)
+
+AnyRow = TypeVar("AnyRow")
+_LANGUAGE_ORDER = {code: position for position, code in enumerate(LANGUAGES)}
+
+
+async def load_texts(session: AsyncSession) -> Texts:
+    meta = await session.get(MetaRow, 1)
+    return Texts(
+        topics={row.id: topic_of(row) for row in await _all(session, select(TopicRow).order_by(TopicRow.id))},
+        translations=await _translations(session),
+        facts=await _facts(session),
+        sources={row.id: source_of(row) for row in await _all(session, select(SourceRow).order_by(SourceRow.id))},
+        contacts={
+            row.id: contact_of(row) for row in await _all(session, select(ContactRow).order_by(ContactRow.position))
+        },
+        categories={
+            row.id: category_of(row) for row in await _all(session, select(CategoryRow).order_by(CategoryRow.position))
+        },
+        phrasings=await _phrasings(session),
+        background=await _background(session),
+        edition=_edition(meta),
+        revision=meta.revision if meta else 0,
+    )
+
+
+async def load_revision(session: AsyncSession) -> int:
+    """The number that every publication raises; 0 before the first."""
+    return await session.scalar(select(MetaRow.revision)) or 0
+
+
+async def _all(session: AsyncSession, query: Select[AnyRow]) -> Sequence[AnyRow]:
+    return (await session.scalars(query)).all()
+
+
+async def _translations(session: AsyncSession) -> dict[tuple[str, str], Translation]:
+    query = select(TextRow, TextRevisionRow).join(TextRevisionRow, TextRow.published == TextRevisionRow.id)
+    rows = (await session.execute(query.order_by(TextRow.topic))).tuples()
+    return {(text.topic, text.language): translation_of(text, revision) for text, revision in rows}
+
+
+async def _facts(session: AsyncSession) -> dict[str, tuple[Fact, ...]]:
+    query = select(FactRevisionRow, FactVersionRow.withdrawn_on).join(
+        FactVersionRow, FactVersionRow.revision == FactRevisionRow.id
+    )
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for row, withdrawn_on in (await session.execute(query.order_by(FactRevisionRow.fact, FactRevisionRow.id))).tuples():
+        facts[row.fact] = (*facts.get(row.fact, ()), fact_of(row, withdrawn_on))
+    return facts
+
+
+async def _phrasings(session: AsyncSession) -> tuple[Phrasing, ...]:
+    """By topic and language, in the order in which they were added, as in the files."""
+    rows = await _all(session, select(PhrasingRow).order_by(PhrasingRow.id))
+    ordered = sorted(rows, key=lambda row: (row.topic, _LANGUAGE_ORDER[row.language]))
+    return tuple(phrasing_of(row) for row in ordered)
+
+
+async def _background(session: AsyncSession) -> tuple[tuple[str, str], ...]:
+    rows = await _all(session, select(BackgroundRow).order_by(BackgroundRow.id))
+    return tuple((row.language, row.text) for row in sorted(rows, key=lambda row: _LANGUAGE_ORDER[row.language]))
+
+
+def _edition(meta: MetaRow | None) -> Edition | None:
+    if meta is None or meta.edition_number is None or meta.edition_published_on is None:
+        return None
+    return Edition(meta.edition_number, meta.edition_published_on)

@@ -1,0 +1,38 @@
+"""How does everybody learn that something was published?"""
+
+from __future__ import annotations
+
+from sqlalchemy import text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge.store.tables import MetaRow, Row
+
+CHANNEL = "predeparture"
+
+
+async def announce(session: AsyncSession) -> int:
+    """Raise the revision within this transaction, and tell listening processes when it commits.
+
+    Publications queue here, so that each sees what the one before it published: call it first.
+    """
+    query = update(MetaRow).where(MetaRow.id == 1).values(revision=MetaRow.revision + 1).returning(MetaRow.revision)
+    revision = await session.scalar(query)
+    if revision is None:
+        revision = 1
+        session.add(MetaRow(id=1, revision=revision))
+        await session.flush()
+    if is_postgresql(session):
+        await session.execute(
+            text("SELECT pg_notify(:channel, :revision)"), {"channel": CHANNEL, "revision": str(revision)}
+        )
+    return revision
+
+
+def is_postgresql(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def insert(session: AsyncSession, row: type[Row]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows ON CONFLICT, which both databases spell alike."""
+    return postgresql.insert(row) if is_postgresql(session) else sqlite.insert(row)

@@ -1,0 +1,53 @@
+"""Which tables are there?"""
+
+from knowledge.store.tables.accounts import ApiTokenRow, AuditRow, LoginLinkRow, SessionRow, UserRow
+from knowledge.store.tables.content import (
+    BackgroundRow,
+    CategoryRow,
+    ContactRow,
+    MetaRow,
+    PhrasingRow,
+    ShippedRow,
+    SourceRow,
+    TopicRow,
+)
+from knowledge.store.tables.dialogue import (
+    ChatClaimRow,
+    CountRow,
+    EffectRow,
+    FeedbackRow,
+    PersonRow,
+    QuestionRow,
+    UpdateRow,
+)
+from knowledge.store.tables.revisions import FactRevisionRow, FactRow, FactVersionRow, TextRevisionRow, TextRow
+from knowledge.store.tables.row import Row
+
+__all__ = [
+    "ApiTokenRow",
+    "AuditRow",
+    "BackgroundRow",
+    "CategoryRow",
+    "ChatClaimRow",
+    "ContactRow",
+    "CountRow",
+    "EffectRow",
+    "FactRevisionRow",
+    "FactRow",
+    "FactVersionRow",
+    "FeedbackRow",
+    "LoginLinkRow",
+    "MetaRow",
+    "PersonRow",
+    "PhrasingRow",
+    "QuestionRow",
+    "Row",
+    "SessionRow",
+    "ShippedRow",
+    "SourceRow",
+    "TextRevisionRow",
+    "TextRow",
+    "TopicRow",
+    "UpdateRow",
+    "UserRow",
+]
