@@ -38,29 +38,28 @@ def problem(
 
 
 def install(app: FastAPI) -> None:
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(StoreError, _store_is_away)
-    app.add_exception_handler(Exception, _failed)
+    app.exception_handler(HTTPException)(_refused)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(StoreError)(_store_is_away)
+    app.exception_handler(Exception)(_failed)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+async def _refused(request: Request, error: HTTPException) -> Response:
     title = _TITLES.get(error.status_code, str(error.detail))
     detail = "" if error.detail in (title, HTTPStatus(error.status_code).phrase) else str(error.detail)
     return _respond(request, error.status_code, title, detail=detail, headers=dict(error.headers or {}))
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
     wrong = [{"at": ".".join(map(str, item["loc"])), "problem": item["msg"]} for item in error.errors()]
     return _respond(request, 422, "The request does not have the expected form.", errors=wrong)
 
 
-async def _store_is_away(request: Request, error: Exception) -> Response:
-    assert isinstance(error, StoreError)
+async def _store_is_away(request: Request, error: StoreError) -> Response:
     log.error("store unusable", problem=error.problem.value)
-    return _respond(request, 503, "The database is away. Nothing was lost; try again soon.", headers={"Retry-After": "10"})
+    return _respond(
+        request, 503, "The database is away. Nothing was lost; try again soon.", headers={"Retry-After": "10"}
+    )
 
 
 async def _failed(request: Request, error: Exception) -> Response:

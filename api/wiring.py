@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_hex
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
 
 from api.metrics import Metrics
 from knowledge.conversation import Knowledge
+from knowledge.effects import Effects
 from knowledge.live import Live
 from knowledge.store import Store
 
@@ -16,6 +21,7 @@ from knowledge.store import Store
 class Wiring:
     store: Store
     live: Live
+    effects: Effects
     clock: Callable[[], datetime]
     """Aware; in tests it stands still."""
     secret_key: str
@@ -26,6 +32,8 @@ class Wiring:
     asks_per_minute: int = 120
     turns_per_minute: int = 600
     """A village hall and a mobile network each share one address."""
+    fresh: Callable[[], str] = token_hex
+    """A number that nothing else has."""
     metrics: Metrics = field(default_factory=Metrics)
 
     @property
@@ -39,3 +47,10 @@ class Wiring:
     def address(self, path: str, base: str) -> str:
         """The full address of a page; `base` is how this request reached us."""
         return (self.public_url or base).rstrip("/") + path
+
+
+def wired(request: Request) -> Wiring:
+    return cast(Wiring, request.app.state.wiring)
+
+
+Wired = Annotated[Wiring, Depends(wired)]

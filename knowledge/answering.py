@@ -11,26 +11,51 @@ from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.matching.danger import find_danger
 from knowledge.matching.decide import confidence_in, decide
+from knowledge.matching.evaluate import Ask
+from knowledge.matching.explain import reasons
 from knowledge.matching.index import Index, Match
 from knowledge.matching.outcome import Answer, Choices, Danger, Outcome, Plain, Reason, Refusal, Urgent
+from knowledge.matching.questions import Asked
 from knowledge.text.identify import Identity, identify
 from knowledge.text.normalise import clean, normalise
 from knowledge.text.zawgyi import readings
 
-__all__ = ["Answer", "Choices", "Outcome", "Reason", "Refusal", "Scored", "Understanding", "Urgent", "answer"]
+__all__ = [
+    "Answer",
+    "Choices",
+    "Outcome",
+    "Reason",
+    "Refusal",
+    "Scored",
+    "Understanding",
+    "Urgent",
+    "answer",
+    "ask_with",
+]
 
 _FOLLOW_UP_LENGTH = 8
 _FOLLOW_UP_LETTERS = 45
 """A question of at most so many words and letters may lean on the one before."""
 
 
+_HELP = {
+    Danger.VIOLENCE: ("escape-abuse", "help-emergency"),
+    Danger.CONFINEMENT: ("escape-abuse", "help-emergency"),
+    Danger.TRAFFICKING: ("trafficking", "help-emergency"),
+    Danger.SUICIDE: ("feeling-desperate", "help-emergency"),
+    Danger.FORCED_RETURN: ("sent-home-against-will", "help-emergency"),
+    Danger.ACCIDENT: ("help-emergency",),
+}
+"""The topics that help in each danger, of which the first that the knowledge base has is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A topic with the confidence in it, 0 to 1, and why, as names and numbers for `explain`."""
+    """A topic with the confidence in it, 0 to 1, and why, in words for editors."""
 
     topic: str
     score: float
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +87,27 @@ def answer(
     number = max(range(len(found)), key=lambda n: (found[n].sureness, -n))
     best = found[number]
     danger = next((kind for reading in found if (kind := reading.danger)), None)
-    outcome: Outcome = Urgent(danger, best.outcome) if danger else best.outcome
+    outcome: Outcome = Urgent(danger, _beneath(danger, best, texts)) if danger else best.outcome
     zawgyi = bool(read) and read[number] != clean(question)
-    return Understanding(
-        best.language, zawgyi, best.romanised, outcome, best.scored, (perf_counter() - began) * 1000
-    )
+    return Understanding(best.language, zawgyi, best.romanised, outcome, best.scored, (perf_counter() - began) * 1000)
+
+
+def ask_with(texts: Texts, index: Index, today: date) -> Ask:
+    """How `evaluate` puts its questions: the person has chosen the language and the country of the question."""
+
+    def ask(asked: Asked, previous: str | None) -> tuple[Outcome, float]:
+        found = answer(
+            asked.text,
+            texts=texts,
+            index=index,
+            language=asked.language,
+            country=asked.country,
+            previous_topic=previous,
+            today=today,
+        )
+        return found.outcome, found.ms
+
+    return ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +139,22 @@ def _read(
     return _Reading(language, identity.romanised, danger, outcome, _scored(match, sureness), sureness)
 
 
+def _beneath(danger: Danger, reading: _Reading, texts: Texts) -> Plain:
+    """What lies beneath the emergency block: the answer to the question, else the topic for such a danger."""
+    if not isinstance(reading.outcome, Refusal):
+        return reading.outcome
+    held = (topic for topic in _HELP[danger] if texts.translation(topic, reading.language))
+    topic = next(held, None)
+    return Answer(topic) if topic else reading.outcome
+
+
 def _suspected(identity: Identity) -> Sequence[str]:
     """The languages whose words of danger are looked for: all, unless the text shows its own."""
     return (identity.language,) if identity.sure and identity.language else tuple(LANGUAGES)
 
 
 def _scored(match: Match, sureness: float) -> tuple[Scored, ...]:
-    best = match.candidates[0].share if match.candidates else 0.0
     return tuple(
-        Scored(candidate.topics[0], sureness * candidate.share / best if best else 0.0)
+        Scored(candidate.topics[0], sureness * candidate.share / match.candidates[0].share, reasons(match, candidate))
         for candidate in match.candidates
     )

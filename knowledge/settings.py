@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{VAR / 'predeparture.sqlite'}"
 
     @property
+    def has_database(self) -> bool:
+        """Whether there is one that may hold what editors wrote: any that was named, or the file in `var/`."""
+        return bool(self.database_url) or (VAR / "predeparture.sqlite").exists()
+
+    @property
     def operator(self) -> str:
         return ", ".join(part for part in (self.operator_name, self.operator_contact) if part)
 

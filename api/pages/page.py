@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.pages import markup
+from api.pages.card import verb_of
+from knowledge import presentation
+from knowledge.actions import Verb
 from knowledge.languages import COUNTRIES, LANGUAGES, WORKER_LANGUAGES
 from knowledge.menus import COUNTRY_NAMES
-from knowledge.replies import CopyButton
 from locales import say
 
 API = Path(__file__).parent.parent
@@ -20,6 +22,10 @@ STATIC = API / "static"
 NAME = "Pre-Departure"
 LOCALES = {"vi": "vi_VN", "km": "km_KH", "my": "my_MM", "en": "en_GB"}
 """As link previews name languages."""
+
+_CLASSES = {Verb.SEND_TO_EDITORS: "do", Verb.SPEAK: "speak", Verb.COME_FROM: "do", Verb.FORGET: "do"}
+_WHOLE_PAGE = (Verb.SPEAK, Verb.COME_FROM, Verb.FORGET)
+"""After these taps more of the page changes than the talk."""
 
 
 @cache
@@ -59,6 +65,21 @@ def _environment() -> Environment:
         "worker_languages": WORKER_LANGUAGES,
         "countries": {country: COUNTRY_NAMES[country] for country in COUNTRIES},
     }
-    environment.filters |= {"rich": markup.rich, "breakable": markup.breakable, "telephone": markup.telephone}
-    environment.tests["copyable"] = lambda button: isinstance(button, CopyButton)
+    environment.filters |= {
+        "rich": markup.rich,
+        "breakable": markup.breakable,
+        "number": markup.number,
+        "described": presentation.describe,
+        "kind_of_button": _class_of,
+        "changes_the_page": _changes_the_page,
+    }
     return environment
+
+
+def _class_of(action: str) -> str:
+    verb = verb_of(action)
+    return _CLASSES.get(verb, "also") if verb else "also"
+
+
+def _changes_the_page(action: str) -> bool:
+    return verb_of(action) in _WHOLE_PAGE

@@ -41,6 +41,11 @@ class Kind(StrEnum):
         """Whether it must not be published; the others are gaps and age."""
         return self not in (Kind.MISSING, Kind.BEHIND, Kind.WITHDRAWN, Kind.AGE)
 
+    @property
+    def leaves_a_hole(self) -> bool:
+        """Whether a reader would meet a hole or be told what must not be told."""
+        return self in (Kind.EMPTY, Kind.MALFORMED, Kind.UNRESOLVED, Kind.NEVER, Kind.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:

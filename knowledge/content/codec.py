@@ -115,7 +115,7 @@ def encode_date(value: PartialDate) -> str:
         case "year":
             return f"{value.on.year:04d}"
         case "month":
-            return f"{value.on:%Y-%m}"
+            return value.on.isoformat()[:7]
         case "day":
             return value.on.isoformat()
 

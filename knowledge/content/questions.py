@@ -8,4 +8,4 @@ import unicodedata
 def question_key(text: str) -> str:
     """The question without differences of case, white space and final punctuation; diacritics distinguish."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    return " ".join(folded.split()).rstrip(" .?!។?၊။")
+    return " ".join(folded.split()).rstrip(" .?!…។៕၊။")

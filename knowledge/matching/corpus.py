@@ -120,4 +120,6 @@ def _merged(first: Keys, second: Keys) -> Keys:
 
 
 def _without(keys: Keys, pairs: set[tuple[str, str]]) -> Keys:
-    return {key: left for key, labels in keys.items() if (left := frozenset(x for x in labels if (key, x) not in pairs))}
+    return {
+        key: left for key, labels in keys.items() if (left := frozenset(x for x in labels if (key, x) not in pairs))
+    }

@@ -5,8 +5,6 @@ The order of harm: a wrong answer is worst, then an answer to a question that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from knowledge.content.texts import Texts
 from knowledge.matching.index import Candidate, Match
 from knowledge.matching.outcome import Answer, Choices, Plain, Reason, Refusal
@@ -15,13 +13,6 @@ from knowledge.matching.thresholds import Bar, Thresholds
 MOST_CHOICES = 4
 _LIKELY = 0.06
 """A candidate below this part of the best one's share is not worth a button, except for the second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How bold the decision may be: whether it may answer at all."""
-
-    may_answer: bool = True
 
 
 def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bool = True) -> Plain:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.matching.terms import terms
 from knowledge.text.fold import fold, fold_khmer_signs, order_khmer
 from knowledge.text.normalise import normalise, shorten
 from knowledge.text.segment import burmese_syllables, grams, join_script, khmer_clusters, khmer_words, pieces
 
-BLOCKS: dict[str, tuple[str, ...]] = {
-    "vi": ("unit", "word", "piece"),
-    "en": ("word", "piece"),
-    "km": ("word", "unit", "piece"),
-    "my": ("unit", "piece"),
+BLOCKS: dict[str, dict[str, float]] = {
+    "vi": {"unit": 1.0, "word": 0.5, "piece": 1.0, "term": 0.6},
+    "en": {"word": 1.0, "piece": 1.0},
+    "km": {"word": 0.5, "unit": 1.0, "piece": 1.0, "term": 0.6},
+    "my": {"unit": 1.0, "piece": 1.0, "term": 0.6},
 }
+"""The kinds of unit by language with their weight, the most telling kind first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def prepare(text: str, language: str) -> Question:
     if language == "km":
         plain = order_khmer(plain)
     folded = fold_khmer_signs(plain) if language == "km" else fold(plain, language)
-    return Question(language, plain, folded, _blocks(plain, folded, language))
+    blocks = {**_blocks(plain, folded, language), "term": terms(language).found(folded)}
+    return Question(language, plain, folded, blocks)
 
 
 def _blocks(plain: str, folded: str, language: str) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,8 @@ from knowledge.matching.thresholds import Thresholds
 from knowledge.text.identify import Vocabulary
 from knowledge.text.normalise import normalise
 
+_KEPT = 5
+"""Candidates of a match: the most choices, and one to spare."""
 _CONTEXT = 1.5
 """How much nearer, in log-odds, the category of the previous topic is to a follow-up question."""
 
@@ -73,9 +75,7 @@ class Index:
         """The same index with phrasings that act at once by exact and near match; cheap."""
         touched = {phrasing.language for phrasing in (*added, *removed)} & set(self.corpora)
         fresh = {
-            code: self.corpora[code].changed(
-                labelled(added, code, self.labels), labelled(removed, code, self.labels)
-            )
+            code: self.corpora[code].changed(labelled(added, code, self.labels), labelled(removed, code, self.labels))
             for code in touched
         }
         return replace(self, corpora={**self.corpora, **fresh})
@@ -92,7 +92,15 @@ class Index:
         named = countries_named(question)
         ranked = [number for number in order if corpus.labels[number] != NONE]
         candidates = tuple(
-            self._candidate(corpus, number, fused, scores, named, country) for number in ranked[:_KEPT]
+            Candidate(
+                label=corpus.labels[number],
+                topics=(found := versions_for(self.members[corpus.labels[number]], named, country))[0],
+                settled=found[1],
+                share=float(fused[number]),
+                measures={name: float(values[number]) for name, values in scores.items()},
+                phrasing=corpus.nearest.closest(vector, number),
+            )
+            for number in ranked[:_KEPT]
         )
         evidence = _evidence(ranked, fused, scores, question, corpus.labels.index(NONE))
         return Match(question, candidates, evidence, exact is not None, named)
@@ -106,25 +114,10 @@ class Index:
 
     def _context(self, corpus: Corpus, previous: str | None) -> Floats:
         category = next((t.category for t in self.members.get(self.labels.get(previous or "", ""), ())), None)
-        inside = [bool(category) and any(t.category == category for t in self.members.get(x, ())) for x in corpus.labels]
+        inside = [
+            bool(category) and any(t.category == category for t in self.members.get(x, ())) for x in corpus.labels
+        ]
         return _CONTEXT * np.array(inside, dtype=np.float64)
-
-    def _candidate(
-        self,
-        corpus: Corpus,
-        number: int,
-        fused: Floats,
-        scores: Mapping[str, Floats],
-        named: Sequence[str],
-        country: str | None,
-    ) -> Candidate:
-        label = corpus.labels[number]
-        topics, settled = versions_for(self.members[label], named, country)
-        measures = {name: float(values[number]) for name, values in scores.items()}
-        return Candidate(label, topics, settled, float(fused[number]), measures, "")
-
-
-_KEPT = 6
 
 
 def _evidence(

@@ -39,7 +39,7 @@ class Classifier:
     def train(cls, matrix: Any, labels: Integers, count: int) -> Classifier:
         """`labels` holds the label of each row of `matrix`, from 0 to `count` - 1."""
         from sklearn.linear_model import LogisticRegression
-        from threadpoolctl import threadpool_limits
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
         weights, intercepts = np.zeros((count, matrix.shape[1])), np.full(count, -20.0)
         seen = np.unique(labels)

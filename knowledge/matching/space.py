@@ -31,7 +31,7 @@ class Vector:
 
 @dataclass(frozen=True)
 class Space:
-    """The units of all phrasings with their rarity. A block is a kind of unit; all blocks weigh the same."""
+    """The units of all phrasings with their rarity. A block is a kind of unit and weighs the same in every question."""
 
     language: str
     positions: dict[tuple[str, str], int]
@@ -46,9 +46,12 @@ class Space:
         return cls(language, {key: place for place, key in enumerate(ordered)}, rarity, log(1 + len(questions)) + 1)
 
     def vector(self, question: Question) -> Vector:
-        placed = [self._block(question, block) for block in BLOCKS[self.language]]
+        kinds = BLOCKS[self.language]
+        placed = [self._block(question, block) for block in kinds]
         positions = np.concatenate([block[0] for block in placed])
-        values = np.concatenate([_unit_length(block[1]) for block in placed])
+        values = np.concatenate(
+            [weight * _unit_length(block[1]) for weight, block in zip(kinds.values(), placed, strict=True)]
+        )
         told, weights, unseen = placed[0]
         return Vector(positions, _unit_length(values), told, weights, unseen)
 

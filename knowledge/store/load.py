@@ -40,7 +40,7 @@ _LANGUAGE_ORDER = {code: position for position, code in enumerate(LANGUAGES)}
 
 
 async def load_texts(session: AsyncSession) -> Texts:
-    meta = await session.get(MetaRow, 1)
+    meta = await session.get_one(MetaRow, 1)
     return Texts(
         topics={row.id: topic_of(row) for row in await _all(session, select(TopicRow).order_by(TopicRow.id))},
         translations=await _translations(session),
@@ -55,13 +55,13 @@ async def load_texts(session: AsyncSession) -> Texts:
         phrasings=await _phrasings(session),
         background=await _background(session),
         edition=_edition(meta),
-        revision=meta.revision if meta else 0,
+        revision=meta.revision,
     )
 
 
 async def load_revision(session: AsyncSession) -> int:
     """The number that every publication raises; 0 before the first."""
-    return await session.scalar(select(MetaRow.revision)) or 0
+    return (await session.execute(select(MetaRow.revision))).scalar_one()
 
 
 async def _all(session: AsyncSession, query: Select[AnyRow]) -> Sequence[AnyRow]:
@@ -70,7 +70,7 @@ async def _all(session: AsyncSession, query: Select[AnyRow]) -> Sequence[AnyRow]
 
 async def _translations(session: AsyncSession) -> dict[tuple[str, str], Translation]:
     query = select(TextRow, TextRevisionRow).join(TextRevisionRow, TextRow.published == TextRevisionRow.id)
-    rows = (await session.execute(query.order_by(TextRow.topic))).tuples()
+    rows = await session.execute(query.order_by(TextRow.topic))
     return {(text.topic, text.language): translation_of(text, revision) for text, revision in rows}
 
 
@@ -79,7 +79,7 @@ async def _facts(session: AsyncSession) -> dict[str, tuple[Fact, ...]]:
         FactVersionRow, FactVersionRow.revision == FactRevisionRow.id
     )
     facts: dict[str, tuple[Fact, ...]] = {}
-    for row, withdrawn_on in (await session.execute(query.order_by(FactRevisionRow.fact, FactRevisionRow.id))).tuples():
+    for row, withdrawn_on in await session.execute(query.order_by(FactRevisionRow.fact, FactRevisionRow.id)):
         facts[row.fact] = (*facts.get(row.fact, ()), fact_of(row, withdrawn_on))
     return facts
 
@@ -96,7 +96,7 @@ async def _background(session: AsyncSession) -> tuple[tuple[str, str], ...]:
     return tuple((row.language, row.text) for row in sorted(rows, key=lambda row: _LANGUAGE_ORDER[row.language]))
 
 
-def _edition(meta: MetaRow | None) -> Edition | None:
-    if meta is None or meta.edition_number is None or meta.edition_published_on is None:
+def _edition(meta: MetaRow) -> Edition | None:
+    if meta.edition_number is None or meta.edition_published_on is None:
         return None
     return Edition(meta.edition_number, meta.edition_published_on)

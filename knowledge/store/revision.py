@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,21 +11,18 @@ from knowledge.store.tables import MetaRow, Row
 CHANNEL = "predeparture"
 
 
-async def announce(session: AsyncSession) -> int:
-    """Raise the revision within this transaction, and tell listening processes when it commits.
+async def queue(session: AsyncSession) -> None:
+    """Wait until no other publication is under way, so that each sees what the one before it published."""
+    await session.execute(select(MetaRow.id).where(MetaRow.id == 1).with_for_update())
 
-    Publications queue here, so that each sees what the one before it published: call it first.
-    """
+
+async def announce(session: AsyncSession) -> int:
+    """Raise the revision within this transaction, and tell listening processes when it commits."""
     query = update(MetaRow).where(MetaRow.id == 1).values(revision=MetaRow.revision + 1).returning(MetaRow.revision)
-    revision = await session.scalar(query)
-    if revision is None:
-        revision = 1
-        session.add(MetaRow(id=1, revision=revision))
-        await session.flush()
+    revision = (await session.execute(query)).scalar_one()
     if is_postgresql(session):
-        await session.execute(
-            text("SELECT pg_notify(:channel, :revision)"), {"channel": CHANNEL, "revision": str(revision)}
-        )
+        notify = text("SELECT pg_notify(:channel, :revision)")
+        await session.execute(notify, {"channel": CHANNEL, "revision": str(revision)})
     return revision
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
@@ -9,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from knowledge.store import migrations
 
@@ -73,6 +81,13 @@ class Store:
             async with self._reading() as session:
                 yield session
 
+    @asynccontextmanager
+    async def outside_transactions(self) -> AsyncIterator[AsyncConnection]:
+        """For what SQLite does only outside of them. Raises StoreError."""
+        with _explained():
+            async with self.engine.execution_options(outside=True).connect() as connection:
+                yield connection
+
     async def migrate(self) -> None:
         """Make or update the tables. Several replicas may do so at once. Raises StoreError."""
         with _explained():
@@ -121,8 +136,9 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Writers queue at the start; one that reads first and then writes would fail instead of waiting."""
-    reads_only = connection.get_execution_options().get("reads_only")
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("outside"):
+        connection.exec_driver_sql("BEGIN" if options.get("reads_only") else "BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -149,7 +165,9 @@ def _problem(error: SQLAlchemyError) -> StoreProblem | None:
 
 
 def _is_away(error: DBAPIError) -> bool:
-    return error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return False  # a mistake in a statement
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
 def _first_line(error: SQLAlchemyError) -> str:

@@ -23,21 +23,22 @@ _VIETNAMESE_SYLLABLE = re.compile(
     "(?:oai|oay|uay|uoi|ieu|yeu|uou|uye|oeo|uya|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|a|e|i|o|u|y)"
     "(?:ch|c|m|ng|nh|n|p|t)?"
 )
-_ENGLISH = frozenset(
-    """a about after agency all am an and any anyone are as ask at be because been before boss but by can change company
+_ENGLISH_WORDS = """
+    a about after agency all am an and any anyone are as ask at be because been before boss but by can change company
     contract cost did do does doing don employer fee fees for from get give go going had has have he help her here him his
     home how i if in into is isn it its japan job know leave legal like long make many may me money month months much must
     my need never new no not now of old on one only or other our out passport pay people please salary say should so some
     take tell than that the their them then there they this to told trainee training under up us visa want was we were
-    what when where which who whom why will with without work worker workers working would year years you your""".split()
-)
-_SHARED = frozenset(
-    """
+    what when where which who whom why will with without work worker workers working would year years you your
+"""
+_SHARED_WORDS = """
     titp ssw esd otit jitco jftbasic jft moc jlpt vamas acra moeaf owic wrc dolab n1 n2 n3 n4 n5 tokutei gino ginou
     jisshu jisshusei jishu jishusei kumiai ikusei shuro shurou kanri dantai shacho shachou nenkin hoken zairyu kaado zangyo
     japan tokyo osaka online ok usd yen visa zalo facebook fb tiktok telegram email mail app sim wifi covid passport
-    """.split()
-)
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_SHARED = frozenset(_SHARED_WORDS.split())
+"""Names and loanwords that stand in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _by_script(counts: dict[str, int], chosen: str | None) -> Identity:
 
 
 def _latin(text: str, chosen: str | None, known: Vocabulary) -> Identity:
-    if _UNMISTAKABLE.search(text) or len(_VIETNAMESE_LETTER.findall(text)) > 1:
+    letters = len(_VIETNAMESE_LETTER.findall(text))
+    if _UNMISTAKABLE.search(text) or letters > 1 or (letters and _is_shaped(text)):
         return Identity("vi", sure=True)
     words = [word for word in strip_marks(text).split() if word not in _SHARED and not word.isdigit()]
     if not words:
@@ -102,9 +104,14 @@ def _latin(text: str, chosen: str | None, known: Vocabulary) -> Identity:
     return Identity(chosen, romanised=True)
 
 
+def _is_shaped(text: str) -> bool:
+    """Whether every word could be a Vietnamese syllable."""
+    return all(_VIETNAMESE_SYLLABLE.fullmatch(word) for word in strip_marks(text).split())
+
+
 def _kin(word: str, known: Vocabulary) -> tuple[float, float, float]:
     """How well a folded word fits Vietnamese, English and romanised text, each 0 to 1."""
-    shaped = _VIETNAMESE_SYLLABLE.fullmatch(word) is not None
+    shaped = _is_shaped(word)
     vietnamese = 1.0 if word in known.vietnamese else 0.5 * shaped
     english = 1.0 if word in _ENGLISH or word in known.english else 0.2 * (not shaped)
     romanised = 1.0 if word in known.romanised else 0.4 * (not shaped)
@@ -113,4 +120,3 @@ def _kin(word: str, known: Vocabulary) -> tuple[float, float, float]:
 
 def _latin_words(texts: Iterable[str]) -> Iterable[str]:
     return (word for text in texts for word in strip_marks(text).split() if word.isascii() and not word.isdigit())
-

@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
 
     Idempotent. Of a long story the beginning and, mostly, the end is kept, where the question stands.
     """
-    plain = unicodedata.normalize("NFKC", clean(text)).casefold().translate(_DIGITS)
+    plain = unicodedata.normalize("NFKC", clean(text))[:LONGEST_READ].casefold().translate(_DIGITS)
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", plain))
     words = "".join(_kept(character) for character in plain)
     squeezed = _THREE_OR_MORE.sub(r"\1", words)

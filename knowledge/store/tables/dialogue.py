@@ -30,8 +30,8 @@ class UpdateRow(Row):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     failures: Mapped[int] = mapped_column(default=0)
-    settled_at: Mapped[datetime] = mapped_column(index=True)
     done: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ChatClaimRow(Row):
@@ -45,11 +45,11 @@ class ChatClaimRow(Row):
 
 
 class EffectRow(Row):
-    """A side effect that has happened, by purpose and update, so that a redelivered update does it once."""
+    """An update whose side effects have happened, so that it has them once even if it is delivered again."""
 
     __tablename__ = "effect"
 
-    id: Mapped[str] = mapped_column(String(96), primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -1,0 +1,29 @@
+"""In which words is an editor told what a check found?"""
+
+from __future__ import annotations
+
+from knowledge.content.checks import Finding, Kind
+from locales import marked, say
+
+_WORDS = {
+    Kind.EMPTY: marked("This must not be empty: {detail}."),
+    Kind.MALFORMED: marked("“{detail}” is not written as it must be. A placeholder looks like this: {example}."),
+    Kind.UNRESOLVED: marked("There is no value “{detail}”."),
+    Kind.DIGITS: marked("The number “{detail}” stands in the text itself. Take it from a fact, or write it as a word."),
+    Kind.DIFFERENT: marked("The English text and this one do not hold the same placeholders: “{detail}”."),
+    Kind.NEVER: marked("“{detail}” belongs to a fact that must never be told."),
+    Kind.UNATTRIBUTED: marked(
+        "“{detail}” may only be told with its source. Put the placeholder of the source beside it."
+    ),
+    Kind.UNKNOWN: marked("“{detail}” does not exist."),
+    Kind.DUPLICATE: marked("The question “{detail}” belongs to another topic, or to what must not be answered."),
+    Kind.MISSING: marked("There is no text in this language: {detail}."),
+    Kind.BEHIND: marked("The English text has changed since this was translated."),
+    Kind.WITHDRAWN: marked("It rests on “{detail}”, which was withdrawn."),
+    Kind.AGE: marked("It had to be checked again by {detail}."),
+}
+_EXAMPLE = "{fee-cap.amount}"
+
+
+def words(finding: Finding, language: str) -> str:
+    return say(language, _WORDS[finding.kind], detail=finding.detail, example=_EXAMPLE)

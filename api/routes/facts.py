@@ -1,0 +1,71 @@
+"""How does a program draft, publish and follow facts?"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import Response
+
+from api import outcomes
+from api.deps import Expected, Reader
+from api.desk import AtDesk
+from api.schemas.facts import FactBody, ShownFactRevision, ShownFactState
+from api.schemas.model import Id, Written
+from api.schemas.problem import READING, WRITING, problems
+from api.wiring import Wired
+from knowledge import editing
+from knowledge.editing import NEW, lookup
+
+router = APIRouter(prefix="/api/v1/facts", tags=["facts"])
+
+
+@router.get("", responses=problems(401, 403))
+async def list_facts(_: Reader, wiring: Wired) -> list[ShownFactState]:
+    return [ShownFactState.of(state) for state in await lookup.facts(wiring.store)]
+
+
+@router.get("/{fact}", responses=READING)
+async def show_fact(fact: Id, _: Reader, wiring: Wired, response: Response) -> ShownFactState:
+    state = await lookup.fact(wiring.store, fact)
+    if state.version == NEW:
+        raise HTTPException(404)
+    response.headers.update(outcomes.etag(state.version))
+    return ShownFactState.of(state)
+
+
+@router.get("/{fact}/history", responses=READING)
+async def show_history(fact: Id, _: Reader, wiring: Wired) -> list[ShownFactRevision]:
+    """The latest first."""
+    return [ShownFactRevision.of(revision) for revision in await lookup.fact_history(wiring.store, fact)]
+
+
+@router.put("/{fact}", response_model=Written, responses=WRITING)
+async def save_draft(fact: Id, body: FactBody, expected: Expected, desk: AtDesk) -> Response:
+    """Every text goes on printing what is published until this draft is."""
+    outcome = await editing.save_fact(
+        desk.store, desk.account, body.fact(fact), replaces=body.replaces, expected=expected, now=desk.now
+    )
+    return outcomes.respond(outcome, expected, ShownFactState.of, desk.language)
+
+
+@router.post("/{fact}/publish", response_model=Written, responses=WRITING)
+async def publish(fact: Id, expected: Expected, desk: AtDesk) -> Response:
+    """Every text in every language says the new value. Refused if a text would print a hole."""
+    outcome = await editing.publish_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
+    await desk.settle(outcome)
+    return outcomes.respond(outcome, show=ShownFactState.of, language=desk.language)
+
+
+@router.post("/{fact}/withdraw", response_model=Written, responses=WRITING)
+async def withdraw(fact: Id, expected: Expected, desk: AtDesk) -> Response:
+    """It no longer holds or is in doubt: texts that rest on it are replaced by a notice."""
+    outcome = await editing.withdraw_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
+    await desk.settle(outcome)
+    return outcomes.respond(outcome, show=ShownFactState.of)
+
+
+@router.post("/{fact}/confirm", response_model=Written, responses=WRITING)
+async def confirm(fact: Id, expected: Expected, desk: AtDesk) -> Response:
+    """Somebody read the source again today: the version in force is still true."""
+    outcome = await editing.confirm_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
+    await desk.settle(outcome)
+    return outcomes.respond(outcome, show=ShownFactState.of)

@@ -1,0 +1,58 @@
+"""What does a program get when something cannot be done?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+_MEANINGS = {
+    401: "Nobody is logged in, or the token is wrong, revoked or out of date.",
+    403: "The role, the languages or the scopes do not allow it.",
+    404: "There is no such thing.",
+    409: "It cannot be done to this thing in its present state.",
+    412: "A lost race: somebody else was faster. `current` is what is there now; nothing was written.",
+    422: "The request has a wrong form (`errors`), or the checks found something (`findings`).",
+    428: "The version that was changed is not named (If-Match, or If-None-Match: * for something new).",
+    429: "Too many attempts from this address in this minute.",
+    503: "The database is away; nothing was written.",
+}
+
+
+class ShownFinding(BaseModel):
+    """`message` is worded in the language of Accept-Language."""
+
+    kind: str
+    subject: str
+    detail: str
+    blocks: bool
+    message: str
+
+
+class FieldError(BaseModel):
+    at: str
+    problem: str
+
+
+class Problem(BaseModel):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    findings: list[ShownFinding] | None = None
+    errors: list[FieldError] | None = None
+    current: dict[str, Any] | None = None
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For the description of a route: with which problems it may answer, beside a database that is away."""
+    schema = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        status: {"description": _MEANINGS[status], "content": schema, "model": Problem} for status in (*statuses, 503)
+    }
+
+
+READING = problems(401, 403, 404, 422)
+WRITING = problems(401, 403, 404, 409, 412, 422, 428)

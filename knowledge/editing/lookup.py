@@ -1,0 +1,185 @@
+"""What is there to edit, and what was there before?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from knowledge.content.topics import Grade, Phrasing
+from knowledge.editing.states import (
+    ContactState,
+    FactRevision,
+    FactState,
+    SourceState,
+    TextRevision,
+    TextState,
+    TopicState,
+)
+from knowledge.store import Store
+from knowledge.store.mapping import contact_of, fact_of, phrasing_of, review_of, source_of, topic_of, wording_of
+from knowledge.store.tables import (
+    ContactRow,
+    FactRevisionRow,
+    FactRow,
+    FactVersionRow,
+    PhrasingRow,
+    SourceRow,
+    TextRevisionRow,
+    TextRow,
+    TopicRow,
+)
+
+
+async def topics(store: Store) -> tuple[TopicState, ...]:
+    async with store.reading() as session:
+        rows = await session.scalars(select(TopicRow).order_by(TopicRow.id))
+        return tuple(topic_state(row) for row in rows)
+
+
+async def topic(store: Store, topic_id: str) -> TopicState | None:
+    async with store.reading() as session:
+        row = await session.get(TopicRow, topic_id)
+        return topic_state(row) if row else None
+
+
+async def sources(store: Store) -> tuple[SourceState, ...]:
+    async with store.reading() as session:
+        rows = await session.scalars(select(SourceRow).order_by(SourceRow.id))
+        return tuple(source_state(row) for row in rows)
+
+
+async def contacts(store: Store) -> tuple[ContactState, ...]:
+    async with store.reading() as session:
+        rows = await session.scalars(select(ContactRow).order_by(ContactRow.position))
+        return tuple(contact_state(row) for row in rows)
+
+
+async def phrasings(store: Store, topic_id: str) -> tuple[tuple[int, Phrasing], ...]:
+    """With their numbers, by which they are removed."""
+    async with store.reading() as session:
+        rows = await session.scalars(select(PhrasingRow).where(PhrasingRow.topic == topic_id).order_by(PhrasingRow.id))
+        return tuple((row.id, phrasing_of(row)) for row in rows)
+
+
+async def texts(store: Store, topic_id: str | None = None) -> Mapping[tuple[str, str], TextState]:
+    """By topic and language, those that have a revision; of all topics or of one."""
+    async with store.reading() as session:
+        return await _text_states(session, TextRow.topic == topic_id if topic_id else true())
+
+
+async def text(store: Store, topic_id: str, language: str) -> TextState:
+    """One without any revision has version 0."""
+    async with store.reading() as session:
+        return await text_state(session, topic_id, language)
+
+
+async def text_history(store: Store, topic_id: str, language: str) -> tuple[TextRevision, ...]:
+    """All revisions, the latest first."""
+    query = select(TextRevisionRow).where(TextRevisionRow.topic == topic_id, TextRevisionRow.language == language)
+    async with store.reading() as session:
+        return tuple(_text_revision(row) for row in await session.scalars(query.order_by(TextRevisionRow.id.desc())))
+
+
+async def facts(store: Store) -> tuple[FactState, ...]:
+    async with store.reading() as session:
+        return await _fact_states(session, true())
+
+
+async def fact(store: Store, fact_id: str) -> FactState:
+    """One without any revision has version 0."""
+    async with store.reading() as session:
+        return await fact_state(session, fact_id)
+
+
+async def fact_history(store: Store, fact_id: str) -> tuple[FactRevision, ...]:
+    """All revisions, the latest first."""
+    query = select(FactRevisionRow).where(FactRevisionRow.fact == fact_id).order_by(FactRevisionRow.id.desc())
+    async with store.reading() as session:
+        return tuple(_fact_revision(row) for row in await session.scalars(query))
+
+
+def topic_state(row: TopicRow) -> TopicState:
+    return TopicState(topic_of(row), row.version)
+
+
+def source_state(row: SourceRow) -> SourceState:
+    return SourceState(source_of(row), row.version)
+
+
+def contact_state(row: ContactRow) -> ContactState:
+    return ContactState(contact_of(row), row.version)
+
+
+async def text_state(session: AsyncSession, topic_id: str, language: str) -> TextState:
+    found = await _text_states(session, (TextRow.topic == topic_id) & (TextRow.language == language))
+    return found.get((topic_id, language)) or TextState(topic_id, language)
+
+
+async def _text_states(session: AsyncSession, wanted: ColumnElement[bool]) -> dict[tuple[str, str], TextState]:
+    published, draft = aliased(TextRevisionRow), aliased(TextRevisionRow)
+    query = select(TextRow, published, draft).outerjoin(published, TextRow.published == published.id)
+    rows = await session.execute(
+        query.outerjoin(draft, TextRow.draft == draft.id).where(wanted).order_by(TextRow.topic)
+    )
+    return {(row.topic, row.language): _text_state(row, *revisions) for row, *revisions in rows}
+
+
+def _text_state(row: TextRow, published: TextRevisionRow | None, draft: TextRevisionRow | None) -> TextState:
+    return TextState(
+        row.topic,
+        row.language,
+        _text_revision(published) if published else None,
+        _text_revision(draft) if draft else None,
+        review_of(row),
+        row.stale_since,
+    )
+
+
+def _text_revision(row: TextRevisionRow) -> TextRevision:
+    return TextRevision(
+        id=row.id,
+        topic=row.topic,
+        language=row.language,
+        wording=wording_of(row),
+        grade=Grade(row.grade),
+        origin=row.origin,
+        author=row.author,
+        based_on_revision=row.based_on_revision,
+        based_on=row.based_on,
+        created_at=row.created_at,
+        published_at=row.published_at,
+    )
+
+
+async def fact_state(session: AsyncSession, fact_id: str) -> FactState:
+    found = await _fact_states(session, FactRow.id == fact_id)
+    return found[0] if found else FactState(fact_id)
+
+
+async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tuple[FactState, ...]:
+    drafts = await session.execute(
+        select(FactRow.id, FactRevisionRow)
+        .outerjoin(FactRevisionRow, FactRow.draft == FactRevisionRow.id)
+        .where(wanted)
+        .order_by(FactRow.id)
+    )
+    states = {fact_id: FactState(fact_id, (), _fact_revision(draft) if draft else None) for fact_id, draft in drafts}
+    published = await session.execute(
+        select(FactRevisionRow, FactVersionRow.withdrawn_on)
+        .join(FactVersionRow, FactVersionRow.revision == FactRevisionRow.id)
+        .join(FactRow, FactRow.id == FactVersionRow.fact)
+        .where(wanted)
+        .order_by(FactRevisionRow.id)
+    )
+    for row, withdrawn_on in published:
+        state = states[row.fact]
+        states[row.fact] = FactState(state.id, (*state.versions, _fact_revision(row, withdrawn_on)), state.draft)
+    return tuple(states.values())
+
+
+def _fact_revision(row: FactRevisionRow, withdrawn_on: date | None = None) -> FactRevision:
+    return FactRevision(row.id, fact_of(row, withdrawn_on), row.replaces, row.author, row.created_at, row.published_at)

@@ -1,0 +1,90 @@
+"""In which state is a topic, a text or a fact, published and in draft?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from knowledge.content.facts import Contact, Fact, Source
+from knowledge.content.topics import Grade, Review, Topic, Wording
+
+NEW = 0
+"""The version to expect of a thing that does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRevision:
+    """`based_on_revision` is the source revision that it was translated from."""
+
+    id: int
+    topic: str
+    language: str
+    wording: Wording
+    grade: Grade
+    origin: str
+    author: str
+    based_on_revision: int | None
+    based_on: str | None
+    created_at: datetime
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextState:
+    topic: str
+    language: str
+    published: TextRevision | None = None
+    draft: TextRevision | None = None
+    review: Review | None = None
+    stale_since: date | None = None
+
+    @property
+    def head(self) -> TextRevision | None:
+        """What an editor goes on from."""
+        return self.draft or self.published
+
+    @property
+    def version(self) -> int:
+        return self.head.id if self.head else NEW
+
+
+@dataclass(frozen=True, slots=True)
+class FactRevision:
+    """`replaces` is the published version that it corrects; None: a further version, from its `valid_from`."""
+
+    id: int
+    fact: Fact
+    replaces: int | None
+    author: str
+    created_at: datetime
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactState:
+    id: str
+    versions: tuple[FactRevision, ...] = ()
+    draft: FactRevision | None = None
+
+    @property
+    def version(self) -> int:
+        known = [revision.id for revision in (*self.versions, self.draft) if revision]
+        return max(known, default=NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    topic: Topic
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    source: Source
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactState:
+    contact: Contact
+    version: int

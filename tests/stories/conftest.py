@@ -1,0 +1,5 @@
+"""Stories use the bot's own fixtures."""
+
+from tests.bot.conftest import base, fake, telegram
+
+__all__ = ["base", "fake", "telegram"]
