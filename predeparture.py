@@ -17,6 +17,7 @@ import typer
 from knowledge.content.bundle import BundleError, read_bundle
 from knowledge.days import japan_date
 from knowledge.languages import COUNTRIES, LANGUAGES
+from knowledge.opening import CannotRun, build_index, ready_store
 from knowledge.roles import Account, Permission, Role
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
@@ -76,8 +77,7 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Which topics were considered, and why.")] = False,
 ) -> None:
     """One reply on the terminal, or one for each line of a file."""
-    from knowledge import asking, batches
-    from knowledge.matching.explain import explanation
+    from knowledge import asking, batches, explaining
 
     _known(lang, LANGUAGES, "--lang")
     _known(country, COUNTRIES, "--country")
@@ -97,7 +97,7 @@ def ask(
     else:
         print(told.text)
     if explain:
-        print(explanation(text, knowledge.texts, knowledge.index, lang, country, japan_date(now)), file=sys.stderr)
+        print(explaining.explain(text, knowledge, now, language=lang, country=country), file=sys.stderr)
 
 
 @app.command()
@@ -105,15 +105,17 @@ def evaluate(files: list[Path], as_json: AsJson = False) -> None:
     """How well questions with known topics are understood, per language and style."""
     from rich.console import Console
 
-    from knowledge.evaluating import evaluate_with
+    from knowledge.answering import ask_with
     from knowledge.matching import questions
+    from knowledge.matching.evaluate import evaluate as measure
 
     try:
         asked = [question for path in files for question in questions.read_questions(path)]
     except (questions.QuestionsError, OSError) as error:
         _stop(str(error), code=2)
     knowledge = _run(_knowledge())
-    report = evaluate_with(asked, knowledge.texts, knowledge.index, japan_date(_now()))
+    ask_one = ask_with(knowledge.texts, knowledge.index, japan_date(_now()))
+    report = measure(asked, ask_one, knowledge.texts.topics)
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
     else:
@@ -278,9 +280,7 @@ def revoke_token(number: int) -> None:
 @asynccontextmanager
 async def _store() -> AsyncIterator[Store]:
     """The database with tables and content, ready to use."""
-    from running import ready_store
-
-    async with ready_store(Settings(), SEED, _now()) as store:
+    async with ready_store(Settings().database, SEED, _now()) as store:
         yield store
 
 
@@ -296,7 +296,6 @@ async def _texts() -> Texts:
 
 async def _knowledge() -> Knowledge:
     from knowledge.conversation import Knowledge
-    from running import build_index
 
     texts = await _texts()
     return Knowledge(texts, build_index(texts), Settings().operator)
@@ -330,7 +329,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except BundleError as error:
         _stop(f"The knowledge base cannot be read. {error}", code=2)
-    except (MissingSetting, StoreError) as error:
+    except (MissingSetting, StoreError, CannotRun) as error:
         _stop(str(error), code=2)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

@@ -69,6 +69,13 @@ class Understanding:
     scored: tuple[Scored, ...]
     ms: float
 
+    @property
+    def language_is_sure(self) -> bool:
+        """Whether the text itself showed its language."""
+        plain = self.outcome.beneath if isinstance(self.outcome, Urgent) else self.outcome
+        unsure = (Reason.EMPTY, Reason.UNKNOWN_LANGUAGE, Reason.ROMANISED)
+        return not (isinstance(plain, Refusal) and plain.reason in unsure)
+
 
 def answer(
     question: str,

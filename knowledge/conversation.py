@@ -100,12 +100,13 @@ def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) ->
         previous_topic=remembered_topic(person, now),
         today=now.astimezone(JAPAN).date(),
     )
-    if person.language is None:
-        if not understood.language_is_sure:
-            return Turn((menus.choose_language(),), person)
-        person = replace(person, language=understood.language)
     audience = _audience(person, now, understood.language)
     replies = _say(understood, understood.outcome, knowledge, audience)
+    if person.language is None:
+        if not understood.language_is_sure:
+            alarm = tuple(reply for reply in replies if reply.kind is Kind.URGENT)
+            return Turn((*alarm, menus.choose_language()), person)
+        person = replace(person, language=understood.language)
     if len(text) > LONG_QUESTION:
         long = menus.notice(
             audience.language, "Your message is long; I read only its beginning. Please ask in one or two sentences."

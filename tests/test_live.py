@@ -7,7 +7,6 @@ import contextlib
 import threading
 import time
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +18,8 @@ from knowledge.editing import Published, Saved
 from knowledge.live import Live
 from knowledge.matching.index import Index
 from knowledge.store import Store, StoreError
-from tests.builders import NOW, a_fact, a_value, an_account
+from tests.builders import NOW, a_fact, a_value, an_account, some_texts
+from tests.conftest import fill
 
 ADMIN = an_account()
 TOPIC = "fee-cap-vietnam"
@@ -155,14 +155,21 @@ async def test_without_a_database_the_first_refresh_says_so() -> None:
 
 
 async def test_while_the_database_is_away_what_is_known_is_told_and_news_come_when_it_is_back(
-    filled_store: Store, monkeypatch: pytest.MonkeyPatch
+    mortal_postgres: Any,
 ) -> None:
-    async with following(filled_store) as live:
+    store = Store.open(mortal_postgres.get_uri())
+    await store.migrate()
+    await fill(store, some_texts())
+    async with following(store) as live:
         before = live.knowledge
-        with monkeypatch.context() as outage:
-            outage.setattr(filled_store, "reading", Store.open("postgresql://nobody@127.0.0.1:1/none").reading)
-            await asyncio.sleep(1.2)
-            assert live.knowledge is before
-        await publish_value(filled_store, 4000)
+        await asyncio.to_thread(mortal_postgres.stop)
+        with pytest.raises(StoreError):
+            await live.refresh()
+        await asyncio.sleep(1.5)
+        assert live.knowledge is before
+        await asyncio.to_thread(mortal_postgres.ensure_postgres_running)
+        await publish_value(store, 4000)
         await until(lambda: value_in(live) == a_value(4000), 3)
-        assert replace(live.knowledge.texts, revision=0).facts != before.texts.facts
+        await publish_value(store, 5000)
+        assert await until(lambda: value_in(live) == a_value(5000)) < 2
+    await store.close()

@@ -6,24 +6,25 @@ import re
 import unicodedata
 
 _ABBREVIATIONS = {
-    "ko": "khong", "k": "khong", "kg": "khong", "hok": "khong", "hong": "khong", "hem": "khong", "hk": "khong",
-    "khg": "khong", "dc": "duoc", "dk": "duoc", "duoc": "duoc", "cty": "cong ty", "ctyy": "cong ty", "ty": "cong ty",
-    "ct": "cong ty", "tts": "thuc tap sinh", "xkld": "xuat khau lao dong", "ng": "nguoi", "vn": "viet nam",
-    "nb": "nhat ban", "j": "gi", "z": "vay", "zay": "vay", "dzay": "vay", "bn": "bao nhieu", "bnh": "bao nhieu",
-    "hd": "hop dong", "sdt": "so dien thoai", "dt": "dien thoai", "nd": "nghiep doan", "ntn": "nhu the nao",
-    "lm": "lam", "mik": "minh", "mk": "minh", "mn": "moi nguoi", "mng": "moi nguoi", "bh": "bay gio", "bjo": "bay gio",
-    "h": "gio", "tr": "trieu", "trc": "truoc", "ns": "noi", "bhxh": "bao hiem xa hoi", "bhyt": "bao hiem y te",
-    "cv": "cong viec", "nv": "nhan vien", "gd": "gia dinh", "ck": "chong", "vk": "vo", "r": "roi", "oy": "roi",
-    "wa": "qua", "qa": "qua", "cx": "cung", "thik": "thich", "s": "sao", "sn": "sinh nhat", "dg": "dang",
-    "đg": "dang", "vs": "voi", "cs": "co", "hs": "ho so", "hc": "ho chieu", "nhiu": "nhieu", "bao nhiu": "bao nhieu",
+    "ko": "không", "k": "không", "kg": "không", "hok": "không", "hong": "không", "hem": "không", "hk": "không",
+    "khg": "không", "dc": "được", "dk": "được", "cty": "công ty", "ty": "công ty", "ct": "công ty",
+    "tts": "thực tập sinh", "xkld": "xuất khẩu lao động", "ng": "người", "vn": "việt nam", "nb": "nhật bản",
+    "j": "gì", "z": "vậy", "zay": "vậy", "dzay": "vậy", "bn": "bao nhiêu", "bnh": "bao nhiêu", "hd": "hợp đồng",
+    "sdt": "số điện thoại", "dt": "điện thoại", "nd": "nghiệp đoàn", "ntn": "như thế nào", "lm": "làm", "mik": "mình",
+    "mk": "mình", "mn": "mọi người", "mng": "mọi người", "bh": "bây giờ", "bjo": "bây giờ", "h": "giờ", "tr": "triệu",
+    "trc": "trước", "ns": "nói", "bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "cv": "công việc",
+    "nv": "nhân viên", "gd": "gia đình", "ck": "chồng", "vk": "vợ", "r": "rồi", "oy": "rồi", "wa": "quá", "qa": "quá",
+    "cx": "cũng", "thik": "thích", "s": "sao", "dg": "đang", "vs": "với", "cs": "có", "hs": "hồ sơ", "hc": "hộ chiếu",
+    "nhiu": "nhiều",
 }  # fmt: skip
+_TWICE = re.compile(r"\b(c[oô]ng) công ty\b")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d"})
 _KHMER_ALIKE = str.maketrans({"\u17b2": "\u17b1", "\u17d3": "\u17c6", "\u17a3": "\u17a2", "\u17a4": "\u17a2"})
 _KHMER_REPEATED = re.compile("([\u17b6-\u17d1\u17dd])\\1+")
 _KHMER_UNHEARD = re.compile("[\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1\u17dd]")
 _GIVE = re.compile("\u17b1\u17d2\u1799|\u17a2\u17c4\u1799(?![\u17b6-\u17c5])")
-_BURMESE_ZERO = re.compile("(?<=[\u1000-\u1021\u102b-\u103e])0|0(?=[\u102b-\u103e])")
+_BURMESE_ZERO = re.compile("(?<=[\u1000-\u1021\u102b-\u103e])0|(?<![0-9])0(?=[\u1000-\u1021\u102b-\u103e])")
 _BURMESE_SEVEN = re.compile("7(?=[\u102b-\u103e])")
 _BURMESE_ALIKE = str.maketrans({"ဥ": "ဉ", "ဩ": "သြ", "ဪ": "သြော်", "\u1037": None, "\u1038": None})
 _BURMESE_REPEATED = re.compile("([\u102b-\u103e])\\1+")
@@ -49,8 +50,9 @@ def strip_marks(text: str) -> str:
 
 
 def expand(text: str) -> str:
-    """Vietnamese with the abbreviations of chat ("ko dc", "cty", "tts") written out, as if typed without diacritics."""
-    return " ".join(_ABBREVIATIONS.get(word) or _ABBREVIATIONS.get(strip_marks(word), word) for word in text.split())
+    """Vietnamese with the abbreviations of chat ("ko dc", "cty", "tts") written out."""
+    words = (_ABBREVIATIONS.get(word) or _ABBREVIATIONS.get(strip_marks(word), word) for word in text.split())
+    return _TWICE.sub(r"\1 ty", " ".join(words))
 
 
 def tone_last(text: str) -> str:
@@ -64,7 +66,7 @@ def _decomposed(text: str) -> str:
 
 def fold_vietnamese(text: str) -> str:
     """Without diacritics, and with the abbreviations of chat ("ko dc", "cty", "tts") written out."""
-    return " ".join(_ABBREVIATIONS.get(word, word) for word in strip_marks(text).split())
+    return strip_marks(expand(strip_marks(text)))
 
 
 def fold_khmer(text: str) -> str:

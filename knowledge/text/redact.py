@@ -15,7 +15,7 @@ PHONE, NUMBER, EMAIL, LINK, NAME = "[phone]", "[number]", "[e-mail]", "[link]", 
 _DIGIT = "[0-9០-៩၀-၉]"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]{1,64}\.(?:com|net|org|vn|jp|kh|me|info|link|top|xyz|asia)(?:\.\w\w)?(?:/\S*)?(?!\w)"
+    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]{1,64}\.(?:com|net|org|vn|jp|kh|me|info|link|top|xyz|asia)(?:\.\w\w)?(?:/[^\s,;]*)?(?!\w)"
     r"|(?<!\w)@\w{4,}",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from knowledge.live import Live
 from knowledge.matching.index import Index
 from knowledge.matching.thresholds import Thresholds
 from knowledge.store import Store
+from knowledge.text.redact import redact
 from tests.builders import NOW, a_topic, a_wording, some_texts, translations_of
 
 QUESTIONS = {"vi": "phí đi Nhật tối đa bao nhiêu", "km": "ថ្លៃសេវាច្រើនបំផុតប៉ុន្មាន", "my": "ဝန်ဆောင်ခ အများဆုံး ဘယ်လောက်လဲ"}
@@ -91,14 +92,13 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
     live = Live(store, lambda found: Index.build(found, Thresholds.load()), operator="A CSO")
     await apply(store, texts or web_texts(), now=NOW, by="test")
     await live.refresh()
-    app = build(Wiring(store, live, Effects(store, _redact), clock, "secret", operator_name="A CSO", **wiring))
+    app = build(Wiring(store, live, Effects(store, redact), clock, "secret", operator_name="A CSO", **wiring))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        server = _Server(uvicorn.Config(app, log_level="warning", access_log=False))
         serving = asyncio.create_task(server.serve([listening]))
-        url = "http://127.0.0.1:{}".format(listening.getsockname()[1])
-        while not server.started:
-            await asyncio.sleep(0.01)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        await server.up.wait()
         async with httpx.AsyncClient(base_url=url) as client:
             yield Site(url, store, live, clock, client)
         server.should_exit = True
@@ -106,5 +106,13 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
     await store.close()
 
 
-def _redact(text: str) -> str:
-    return text.replace("0912345678", "…")
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()

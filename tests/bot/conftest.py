@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from knowledge.store import Store
+from tests.bot.knowledge_base import known
 from tests.bot.running import a_wiring, running
 from tests.fakes.telegram import FakeTelegram
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trained() -> None:
+    """Training takes seconds, which no test should wait for inside the event loop."""
+    known()
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from knowledge.content.facts import Contact, NamedValue, Risk
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation, Wording
 from knowledge.content.values import Phone
-from knowledge.conversation import Knowledge
+from knowledge.conversation import Knowledge, turn
+from knowledge.dialogue import Person, Said
 from knowledge.matching.index import Index
 from knowledge.matching.thresholds import Thresholds
-from tests.builders import TODAY, a_fact, a_source, translations_of
+from tests.builders import NOW, TODAY, a_fact, a_source, translations_of
 
 VIETNAM, CAMBODIA, CONTRACT, DRAFT = "fee-cap-vietnam", "fee-cap-cambodia", "contract-illegal-clauses", "conscription"
 ASKED = {
@@ -89,7 +90,11 @@ def some_knowledge() -> Texts:
 
 @cache
 def known() -> Knowledge:
-    return knowing(some_knowledge())
+    """Trained once, with the word lists of all languages loaded."""
+    knowledge = knowing(some_knowledge())
+    for question in ASKED.values():
+        turn(Said(question), Person("vi"), knowledge, NOW)
+    return knowledge
 
 
 def knowing(texts: Texts) -> Knowledge:

@@ -127,7 +127,7 @@ async def test_a_deep_link_brings_language_and_topic(telegram: FakeTelegram) -> 
 
 async def test_a_deep_link_to_an_unknown_topic_says_so_and_goes_on(telegram: FakeTelegram) -> None:
     await says(telegram, "/start vi_gone", replies=2)
-    old, welcome = telegram.replies(CHAT)
+    old, _ = telegram.replies(CHAT)
     assert old["text"] == say("vi", "This link points to a subject that does not exist any more.")
     assert telegram.labels(CHAT)
 
@@ -175,7 +175,7 @@ async def test_of_a_very_long_message_the_beginning_is_read(telegram: FakeTelegr
 async def test_markup_in_a_question_harms_nothing(telegram: FakeTelegram) -> None:
     await speaks(telegram, "vi")
     await says(telegram, "<b>phí</b> </a> &lt; <script>alert(1)</script>")
-    assert not [call for call in telegram.calls(ok=False)]
+    assert not telegram.calls(ok=False)
 
 
 @pytest.mark.parametrize("command", ["help", "privacy", "language", "country", "nonsense"])

@@ -49,4 +49,5 @@ def test_the_place_of_the_tone_mark_does_not_matter() -> None:
 
 
 def test_abbreviations_are_written_out_without_touching_other_words() -> None:
-    assert expand("ko muốn sống") == "khong muốn sống"
+    assert expand("công ty cty") == "công ty công ty"
+    assert expand("ko muốn sống") == "không muốn sống"

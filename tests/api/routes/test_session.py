@@ -107,7 +107,7 @@ async def test_a_token_without_the_scope_to_read_reads_nothing(site: Site) -> No
 
 async def test_a_wrong_token_is_not_saved_by_a_cookie(site: Site) -> None:
     await log_in(site)
-    for header in ("Bearer wrong", "Bearer ", "Basic bGFuOng="):
+    for header in ("Bearer wrong", "Basic bGFuOng="):
         assert (await site.client.get("/api/v1/me", headers={"Authorization": header})).status_code == 401
 
 

@@ -1,0 +1,36 @@
+"""Why did a question get its answer, in words for editors?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from knowledge.answering import Understanding, answer
+from knowledge.conversation import Knowledge, outcome_name
+from knowledge.days import japan_date
+from knowledge.matching.outcome import topics_of
+
+
+def explain(text: str, knowledge: Knowledge, now: datetime, *, language: str | None, country: str | None) -> str:
+    """The language, the outcome and every topic considered, a line each, the likeliest first."""
+    understood = answer(
+        text,
+        texts=knowledge.texts,
+        index=knowledge.index,
+        language=language,
+        country=country,
+        previous_topic=None,
+        today=japan_date(now),
+    )
+    return "\n".join([_first_line(understood), *_topic_lines(understood)])
+
+
+def _first_line(understood: Understanding) -> str:
+    how = [understood.language]
+    how += ["typed in Zawgyi"] if understood.zawgyi else []
+    how += ["in Latin letters of no language we know"] if understood.romanised else []
+    shown = ", ".join(topics_of(understood.outcome)) or "nothing"
+    return f"{', '.join(how)}: {outcome_name(understood.outcome)}, shows {shown} ({understood.ms:.1f} ms)"
+
+
+def _topic_lines(understood: Understanding) -> list[str]:
+    return [f"  {scored.score:.2f}  {scored.topic}: {'; '.join(scored.reasons)}" for scored in understood.scored]
