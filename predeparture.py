@@ -17,6 +17,7 @@ import typer
 from knowledge.content.bundle import BundleError, read_bundle
 from knowledge.days import japan_date
 from knowledge.languages import COUNTRIES, LANGUAGES
+from knowledge.logs import prepare_logs
 from knowledge.opening import CannotRun, build_index, ready_store
 from knowledge.roles import Account, Permission, Role
 from knowledge.settings import MissingSetting, Settings
@@ -41,6 +42,12 @@ app.add_typer(tokens, name="token")
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+@app.callback()
+def main() -> None:
+    """Sourced answers for people who are about to work in Japan."""
+    prepare_logs()
 
 
 @app.command()

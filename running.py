@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import secrets
 import socket
-import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -22,7 +20,6 @@ from starlette.types import ASGIApp
 import api.application
 import api.wiring
 import bot.application
-from bot.discretion import keep_quiet
 from knowledge import retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
@@ -40,7 +37,6 @@ FORGETS_EVERY = 3600.0
 
 async def run_all(settings: Settings, seed: Path, *, host: str, port: int) -> None:
     """Web and, if a token is set, the bot, until one of them ends. Raises CannotRun, MissingSetting, StoreError."""
-    prepare_logs()
     with _listening(host, port) as listener:
         async with _living(settings, seed) as (store, live):
             app = _web(settings, store, live, host=host)
@@ -56,7 +52,6 @@ async def run_all(settings: Settings, seed: Path, *, host: str, port: int) -> No
 
 async def run_web(settings: Settings, seed: Path, *, host: str, port: int) -> None:
     """The web alone. Raises CannotRun, MissingSetting, StoreError."""
-    prepare_logs()
     with _listening(host, port) as listener:
         async with _living(settings, seed) as (store, live):
             app = _web(settings, store, live, host=host)
@@ -65,7 +60,6 @@ async def run_web(settings: Settings, seed: Path, *, host: str, port: int) -> No
 
 async def run_bot(settings: Settings, seed: Path, *, host: str, port: int) -> None:
     """The bot alone: it asks Telegram, or is called at `host` and `port`. Raises CannotRun, MissingSetting, StoreError."""
-    prepare_logs()
     if not settings.telegram_token.get_secret_value():
         raise MissingSetting("PREDEPARTURE_TELEGRAM_TOKEN is not set. @BotFather in Telegram gives one.")
     async with _living(settings, seed) as (store, live):
@@ -76,21 +70,6 @@ async def run_bot(settings: Settings, seed: Path, *, host: str, port: int) -> No
         with _listening(host, port) as listener:
             app = Starlette(routes=[telegram.webhook(settings.webhook_path())])
             await _together([_served(app, listener), *parts])
-
-
-def prepare_logs() -> None:
-    """Lines for people on a terminal, JSON for machines elsewhere; chatty libraries are silenced."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    keep_quiet()
-    on_terminal = sys.stderr.isatty()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer() if on_terminal else structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 @asynccontextmanager

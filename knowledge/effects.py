@@ -56,5 +56,5 @@ async def _first_time(session: AsyncSession, turns: Sequence[_Turn]) -> set[str]
     """The updates whose effects have not happened yet."""
     times = {turn.update: turn.now for turn in turns}
     rows = [{"id": update, "at": times[update]} for update in sorted(times)]
-    query = insert(session, EffectRow).values(rows).on_conflict_do_nothing().returning(EffectRow.id)
-    return set(await session.scalars(query))
+    query = insert(session, EffectRow).on_conflict_do_nothing().returning(EffectRow.id)
+    return set(await session.scalars(query, rows))

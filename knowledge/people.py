@@ -62,9 +62,9 @@ class People:
         latest = {one.key: one for one in known}
         rows = [_columns(latest[key]) for key in sorted(latest)]
         async with self._store.transaction() as session:
-            query = insert(session, PersonRow).values(rows)
+            query = insert(session, PersonRow)
             changed = {name: query.excluded[name] for name in rows[0] if name != "key"}
-            await session.execute(query.on_conflict_do_update(index_elements=["key"], set_=changed))
+            await session.execute(query.on_conflict_do_update(index_elements=["key"], set_=changed), rows)
         return [None] * len(known)
 
 

@@ -36,11 +36,12 @@ async def count(session: AsyncSession, counted: Iterable[tuple[datetime, Counted
         {"day": day, "outcome": name, "language": code, "count": sums[day, name, code]}
         for day, name, code in sorted(sums)
     ]
-    query = insert(session, CountRow).values(rows)
+    query = insert(session, CountRow)
     await session.execute(
         query.on_conflict_do_update(
             index_elements=["day", "outcome", "language"], set_={"count": CountRow.count + query.excluded["count"]}
-        )
+        ),
+        rows,
     )
 
 

@@ -81,9 +81,9 @@ class Updates:
         latest = {update.id: update for update in updates}
         rows = [{"id": id_, "failures": 0, "done": True, "at": latest[id_].at} for id_ in sorted(latest)]
         async with self._store.transaction() as session:
-            query = insert(session, UpdateRow).values(rows)
+            query = insert(session, UpdateRow)
             done = {"done": True, "at": query.excluded["at"]}
-            await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=done))
+            await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=done), rows)
         return [None] * len(updates)
 
     async def _claim(self, chats: Sequence[_Moment]) -> Sequence[bool]:
@@ -92,11 +92,11 @@ class Updates:
             {"chat": chat, "owner": self._replica, "until": now + LEASE} for chat in sorted({chat.id for chat in chats})
         ]
         async with self._store.transaction() as session:
-            query = insert(session, ChatClaimRow).values(rows)
+            query = insert(session, ChatClaimRow)
             mine = {"owner": self._replica, "until": now + LEASE}
             free = or_(ChatClaimRow.until < now, ChatClaimRow.owner == self._replica)
             query = query.on_conflict_do_update(index_elements=["chat"], set_=mine, where=free)
-            won = set(await session.scalars(query.returning(ChatClaimRow.chat)))
+            won = set(await session.scalars(query.returning(ChatClaimRow.chat), rows))
         return [chat.id in won for chat in chats]
 
     async def _release(self, chats: Sequence[str]) -> Sequence[None]:

@@ -79,6 +79,8 @@ addEventListener("submit", (event) => {
 });
 
 addEventListener("click", (event) => {
+  const settings = document.querySelector(".settings[open]");
+  if (settings && !settings.contains(event.target)) settings.open = false;
   const target = event.target.closest("[data-copy], [data-share]");
   if (!target) return;
   if ("copy" in target.dataset) copy(target);
@@ -89,6 +91,7 @@ addEventListener("click", (event) => {
 });
 
 addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector(".settings[open]")?.removeAttribute("open");
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ask?.text && matchMedia("(pointer: fine)").matches) {
     event.preventDefault();
     ask.requestSubmit();

@@ -37,7 +37,6 @@ from knowledge.store.tables import (
     TopicRow,
 )
 
-_ROWS_AT_ONCE = 500
 _LAST = 10**6
 """The place of a category or contact before the edition's order is known."""
 
@@ -51,6 +50,8 @@ class Writing:
         self._now = now
         self._topics: set[str] = set()
         self._phrasings: list[dict[str, str]] = []
+        self._facts: list[Fact] = []
+        self._sources: dict[tuple[str, str], int] = {}
 
     async def put(self, thing: Thing, content: Content) -> None:
         match content:
@@ -71,7 +72,7 @@ class Writing:
             case str():
                 self._session.add(BackgroundRow(language=thing.id[:2], text=content))
             case versions:
-                await self._put_fact(thing.id, versions)
+                self._facts.extend(versions)
 
     async def remove(self, thing: Thing) -> None:
         """What the edition no longer has. Topics and sources stay, for the history; without texts nobody sees them."""
@@ -96,6 +97,7 @@ class Writing:
         """What is done for all things together: phrasings, the order of things, translations left behind."""
         await self._session.flush()
         await self._put_phrasings()
+        await self._put_facts()
         for position, category in enumerate(theirs.categories):
             await self._session.execute(update(CategoryRow).where(CategoryRow.id == category).values(position=position))
         for position, contact in enumerate(theirs.contacts):
@@ -116,22 +118,22 @@ class Writing:
             setattr(row, name, value)
         row.version += 1
 
-    async def _put_fact(self, fact_id: str, versions: tuple[Fact, ...]) -> None:
-        session = self._session
-        await session.execute(insert(session, FactRow).values(id=fact_id).on_conflict_do_nothing())
-        await session.execute(delete(FactVersionRow).where(FactVersionRow.fact == fact_id))
-        for fact in versions:
-            row = FactRevisionRow(
-                **fact_columns(fact), author=self._author, created_at=self._now, published_at=self._now
-            )
-            session.add(row)
-            await session.flush()
-            session.add(FactVersionRow(revision=row.id, fact=fact_id, withdrawn_on=fact.withdrawn_on))
+    async def _put_facts(self) -> None:
+        session, ids = self._session, sorted({fact.id for fact in self._facts})
+        if ids:
+            known = insert(session, FactRow).on_conflict_do_nothing()
+            await session.execute(known, [{"id": fact_id} for fact_id in ids])
+            await session.execute(delete(FactVersionRow).where(FactVersionRow.fact.in_(ids)))
+        made = {"author": self._author, "created_at": self._now, "published_at": self._now}
+        revisions = [(fact, FactRevisionRow(**fact_columns(fact), **made)) for fact in self._facts]
+        session.add_all(revision for _, revision in revisions)
+        await session.flush()
+        for fact, revision in revisions:
+            session.add(FactVersionRow(revision=revision.id, fact=fact.id, withdrawn_on=fact.withdrawn_on))
 
     async def _put_text(self, text: Translation) -> None:
         """A change of the source counts as one of meaning, since nobody graded it for translations made here."""
         session = self._session
-        await session.flush()
         row = await session.get(TextRow, (text.topic, text.language))
         if row is None:
             row = TextRow(topic=text.topic, language=text.language)
@@ -153,20 +155,26 @@ class Writing:
         row.published, row.stale_since = revision.id, text.stale_since
         row.review_by, row.review_on = (text.review.by, text.review.on) if text.review else (None, None)
         self._topics.add(text.topic)
+        if text.language == SOURCE_LANGUAGE.code:
+            self._sources[text.topic, revision.fingerprint] = revision.id
 
     async def _source_revision(self, text: Translation) -> int | None:
+        known = self._sources.get((text.topic, text.based_on or ""))
+        if known or not text.based_on:
+            return known
         query = select(TextRevisionRow.id).where(
             TextRevisionRow.topic == text.topic,
             TextRevisionRow.language == SOURCE_LANGUAGE.code,
-            TextRevisionRow.fingerprint == (text.based_on or ""),
+            TextRevisionRow.fingerprint == text.based_on,
         )
         return await self._session.scalar(query.order_by(TextRevisionRow.id.desc()).limit(1))
 
     async def _put_phrasings(self) -> None:
-        for rows in (self._phrasings[at : at + _ROWS_AT_ONCE] for at in range(0, len(self._phrasings), _ROWS_AT_ONCE)):
-            query = insert(self._session, PhrasingRow).values(rows)
-            changed = {"topic": query.excluded["topic"], "text": query.excluded["text"]}
-            await self._session.execute(query.on_conflict_do_update(index_elements=["language", "key"], set_=changed))
+        query = insert(self._session, PhrasingRow)
+        changed = {"topic": query.excluded["topic"], "text": query.excluded["text"]}
+        query = query.on_conflict_do_update(index_elements=["language", "key"], set_=changed)
+        if self._phrasings:
+            await self._session.execute(query, self._phrasings)
 
     async def _withdraw_text(self, topic: str, language: str) -> None:
         row = await self._session.get_one(TextRow, (topic, language))

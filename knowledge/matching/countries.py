@@ -34,6 +34,37 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "mm": ("မြန်မာ", "myanmar", "burma"),
     },
 }
+_JAPAN: Mapping[str, tuple[str, ...]] = {
+    "vi": ("nhật", "nhật bản", "japan", "tokyo", "osaka"),
+    "en": ("japan", "japanese"),
+    "km": ("ជប៉ុន", "japan", "jopon"),
+    "my": ("ဂျပန်", "japan"),
+}
+_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "vi": (
+        "hàn quốc", "đi hàn", "bên hàn", "đài loan", "malaysia", "mã lai", "thái lan", "singapore", "trung quốc", "dubai",
+        "nước đức", "đi đức", "úc", "ba lan", "rumani", "romania", "hungary", "israel", "qatar", "korea", "taiwan",
+    ),
+    "en": (
+        "korea", "taiwan", "malaysia", "thailand", "singapore", "china", "dubai", "germany", "australia", "poland",
+        "romania", "hungary", "israel", "qatar", "hong kong", "america",
+    ),
+    "km": (
+        "កូរ៉េ", "តៃវ៉ាន់", "ម៉ាឡេស៊ី", "ប្រទេសថៃ", "ទៅថៃ", "នៅថៃ", "សិង្ហបុរី", "ប្រទេសចិន", "ស្រុកចិន", "ដូបៃ", "អាល្លឺម៉ង់",
+        "អូស្ត្រាលី", "អាមេរិក", "korea", "malaysia", "thailand",
+    ),
+    "my": (
+        "ကိုရီးယား", "ထိုင်ဝမ်", "မလေးရှား", "ထိုင်းနိုင်ငံ", "ထိုင်းကိုသွား", "စင်ကာပူ", "တရုတ်ပြည်", "ဒူဘိုင်း", "ဂျာမနီ", "ဩစတြေးလျ",
+        "အမေရိက", "korea", "malaysia", "thailand", "singapore",
+    ),
+}  # fmt: skip
+"""Places where people go to work, too; a rule for Japan says nothing about them."""
+
+
+def is_about_elsewhere(question: Question) -> bool:
+    """Whether a question names another destination and not Japan."""
+    elsewhere, japan = (_any_of(question.language, which) for which in ("elsewhere", "japan"))
+    return bool(elsewhere.search(question.folded)) and not japan.search(question.folded)
 
 
 def countries_named(question: Question) -> tuple[str, ...]:
@@ -74,8 +105,15 @@ def versions_for(members: Sequence[Topic], named: Sequence[str], country: str | 
 
 @cache
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    return {country: _pattern(names, language) for country, names in _NAMES[language].items()}
+
+
+@cache
+def _any_of(language: str, which: str) -> re.Pattern[str]:
+    return _pattern((_JAPAN if which == "japan" else _ELSEWHERE)[language], language)
+
+
+def _pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
+    """Any of the names, as whole words where a language sets spaces between them."""
     edge = r"\b" if language in ("vi", "en") else ""
-    return {
-        country: re.compile(edge + "(?:" + "|".join(re.escape(fold(name, language)) for name in names) + ")" + edge)
-        for country, names in _NAMES[language].items()
-    }
+    return re.compile(edge + "(?:" + "|".join(re.escape(fold(name, language)) for name in names) + ")" + edge)

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge.matching.outcome import Danger
+from knowledge.matching.terms import stored_as_yaml
 from knowledge.text.fold import expand, fold, strip_marks, tone_last
 from knowledge.text.normalise import normalise
 
@@ -34,16 +33,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One way to write a concept. `tokens` are compared with their diacritics unless the text has none there."""
-
-    folded: str
-    tokens: tuple[str, ...]
-    exact_only: bool
-    script: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """A text prepared for the lexicon of one language: running, in words, and in words with their diacritics."""
 
@@ -59,10 +48,33 @@ class Message:
         return cls(folded.replace(" ", ""), f" {folded} ", tuple(tone_last(words).split()))
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a concept in Latin letters; `exact_only` where it means something else without diacritics."""
+
+    folded: str
+    tokens: tuple[str, ...]
+    exact_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """All ways to write one thing: runs of Khmer or Burmese letters, and words in Latin letters."""
+
+    running: tuple[str, ...]
+    spaced: tuple[Form, ...]
+
+    def occurs_in(self, message: Message) -> bool:
+        text, words = message.running, message.spaced
+        return any(run in text for run in self.running) or any(
+            form.folded in words and _agrees_somewhere(form, message.tokens) for form in self.spaced
+        )
+
+
 @dataclass(frozen=True)
 class Lexicon:
     language: str
-    concepts: Mapping[str, tuple[Form, ...]]
+    concepts: Mapping[str, Concept]
     rules: tuple[Rule, ...]
 
     def danger(self, text: str) -> Danger | None:
@@ -75,7 +87,7 @@ class Lexicon:
 class _Concepts:
     """Which concepts a message holds; each is looked for once and only if a rule asks."""
 
-    def __init__(self, concepts: Mapping[str, tuple[Form, ...]], message: Message) -> None:
+    def __init__(self, concepts: Mapping[str, Concept], message: Message) -> None:
         self._concepts = concepts
         self._message = message
         self._found: dict[str, bool] = {}
@@ -88,7 +100,7 @@ class _Concepts:
 
     def _holds(self, name: str) -> bool:
         if name not in self._found:
-            self._found[name] = any(_occurs(form, self._message) for form in self._concepts[name])
+            self._found[name] = self._concepts[name].occurs_in(self._message)
         return self._found[name]
 
 
@@ -102,14 +114,14 @@ def find_danger(text: str, languages: Sequence[str]) -> Danger | None:
 def lexicon(language: str) -> Lexicon:
     """The shipped lexicon of a language; empty where there is none."""
     path = LEXICONS / f"{language}.yaml"
-    return read_lexicon(yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}, language)
+    return read_lexicon(stored_as_yaml(path) if path.exists() else {}, language)
 
 
 def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
     """Raises ValueError for a rule that names an unknown concept or kind."""
     unsafe = frozenset(stored.get("fold_unsafe") or ())
     concepts = {
-        name: tuple(_form(str(form), language, exact_only=form in unsafe) for form in forms)
+        name: _concept([str(form) for form in forms], language, unsafe)
         for name, forms in (stored.get("concepts") or {}).items()
     }
     rules = tuple(
@@ -122,18 +134,19 @@ def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
     return Lexicon(language, concepts, rules)
 
 
-def _form(form: str, language: str, *, exact_only: bool) -> Form:
-    message = Message.of(form, language)
-    script = language in ("km", "my") and not message.running.isascii()
-    return Form(message.running if script else message.spaced, message.tokens, exact_only, script)
+def _concept(forms: Sequence[str], language: str, unsafe: frozenset[str]) -> Concept:
+    messages = [(form, Message.of(form, language)) for form in forms]
+    native = [message.running for _, message in messages if language in ("km", "my") and not message.running.isascii()]
+    latin = [
+        Form(message.spaced, message.tokens, form in unsafe)
+        for form, message in messages
+        if message.running not in native
+    ]
+    return Concept(tuple(native), tuple(latin))
 
 
-def _occurs(form: Form, message: Message) -> bool:
-    if form.script:
-        return form.folded in message.running
-    if form.folded not in message.spaced:
-        return False
-    return any(_agrees(form, message.tokens[start:]) for start in range(len(message.tokens)))
+def _agrees_somewhere(form: Form, tokens: Sequence[str]) -> bool:
+    return any(_agrees(form, tokens[start:]) for start in range(len(tokens)))
 
 
 def _agrees(form: Form, tokens: Sequence[str]) -> bool:

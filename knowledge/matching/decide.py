@@ -13,6 +13,8 @@ from knowledge.matching.thresholds import Bar, Thresholds
 MOST_CHOICES = 4
 _LIKELY = 0.06
 """A candidate below this part of the best one's share is not worth a button, except for the second."""
+_RIVAL = 0.5
+"""A question with a second candidate above this part of the best one's share may mean either, e.g. "change job"."""
 
 
 def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bool = True) -> Plain:
@@ -23,7 +25,7 @@ def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bo
     bar = thresholds.bars[language]
     best = match.candidates[0]
     confidence = confidence_in(match, thresholds)
-    if confidence >= bar.answer and may_answer and _is_direct(match, texts, confidence, bar):
+    if confidence >= bar.answer and may_answer and _is_clear(match) and _is_direct(match, texts, confidence, bar):
         if not texts.translation(best.topics[0], language):
             return Refusal(Reason.NOT_IN_LANGUAGE)
         if best.settled:
@@ -36,6 +38,12 @@ def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bo
 def confidence_in(match: Match, thresholds: Thresholds) -> float:
     """That the best candidate is what the question asks for, 0 to 1."""
     return 1.0 if match.exact else thresholds.confidence(match.evidence)
+
+
+def _is_clear(match: Match) -> bool:
+    """Whether no other topic comes close, and the question is about Japan as far as one can tell."""
+    rival = match.candidates[1].share if len(match.candidates) > 1 else 0.0
+    return match.exact or (rival < _RIVAL * match.candidates[0].share and not match.elsewhere)
 
 
 def _is_direct(match: Match, texts: Texts, confidence: float, bar: Bar) -> bool:

@@ -12,7 +12,8 @@ from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Topic
 from knowledge.languages import LANGUAGES
 from knowledge.matching.corpus import NONE, Corpus, labelled, phrasings_of
-from knowledge.matching.countries import countries_named, families, versions_for
+from knowledge.matching.countries import countries_named, families, is_about_elsewhere, versions_for
+from knowledge.matching.danger import lexicon
 from knowledge.matching.features import Question, prepare
 from knowledge.matching.score import softmax
 from knowledge.matching.space import Floats
@@ -49,6 +50,8 @@ class Match:
     evidence: Mapping[str, float]
     exact: bool
     countries: tuple[str, ...]
+    elsewhere: bool = False
+    """Whether the question is about going to another country than Japan."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,12 @@ class Index:
 
     @classmethod
     def build(cls, texts: Texts, thresholds: Thresholds) -> Index:
-        """Train on all phrasings; deterministic. It takes seconds: run it off the event loop."""
+        """Train on all phrasings; deterministic. It takes seconds: run it off the event loop.
+
+        The word lists of danger are read here, too, so that no question waits for them.
+        """
+        for code in LANGUAGES:
+            lexicon(code)
         labels = families(texts.topics.values())
         members: dict[str, list[Topic]] = defaultdict(list)
         for topic in texts.topics.values():
@@ -103,7 +111,7 @@ class Index:
             for number in ranked[:_KEPT]
         )
         evidence = _evidence(ranked, fused, scores, question, corpus.labels.index(NONE))
-        return Match(question, candidates, evidence, exact is not None, named)
+        return Match(question, candidates, evidence, exact is not None, named, is_about_elsewhere(question))
 
     def _fuse(self, corpus: Corpus, scores: Mapping[str, Floats], previous: str | None) -> Floats:
         odds = np.log(scores["classifier"] + 1e-6)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -53,11 +54,17 @@ def cut(folded: str, language: str) -> tuple[str, ...]:
             return tuple(folded.split())
 
 
+def stored_as_yaml(path: Path) -> Any:
+    """What a file of word lists holds, by the fast parser where the platform has it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+
+
 @cache
 def terms(language: str) -> Terms:
     """The shipped terms of a language; none where there is no file."""
     path = SHIPPED / f"{language}.yaml"
-    stored = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    stored = stored_as_yaml(path) if path.exists() else {}
     concepts: dict[str, set[str]] = defaultdict(set)
     longest = 1
     for concept, forms in stored.items():

@@ -9,12 +9,9 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-GATHERS_FOR = 0.002
-"""Seconds that the first caller waits for others."""
-
 
 class Batch(Generic[Item, Result]):
-    """`run` gets what was asked within a moment and returns a result for each, in order; its failure is everybody's.
+    """`run` gets what was asked at the same time and returns a result for each, in order; its failure is everybody's.
 
     While one batch runs, the next one gathers: the busier the service, the larger the batches.
     """
@@ -34,7 +31,7 @@ class Batch(Generic[Item, Result]):
         return (await asyncio.shield(task))[position]
 
     async def _gather(self, items: list[Item]) -> Sequence[Result]:
-        await asyncio.sleep(GATHERS_FOR)
+        await asyncio.sleep(0)  # whoever asks in the same tick joins
         async with self._turn:
             self._open = None
             return await self._run(items)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, text, update
+from typing import cast
+
+from sqlalchemy import Table, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,5 +33,6 @@ def is_postgresql(session: AsyncSession) -> bool:
 
 
 def insert(session: AsyncSession, row: type[Row]) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that knows ON CONFLICT, which both databases spell alike."""
-    return postgresql.insert(row) if is_postgresql(session) else sqlite.insert(row)
+    """An INSERT that knows ON CONFLICT, which both databases spell alike. Give many rows beside it, not in it."""
+    table = cast(Table, row.__table__)
+    return postgresql.insert(table) if is_postgresql(session) else sqlite.insert(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ABBREVIATIONS = {
     "ko": "không", "k": "không", "kg": "không", "hok": "không", "hong": "không", "hem": "không", "hk": "không",
@@ -74,6 +75,7 @@ def fold_khmer(text: str) -> str:
     return fold_khmer_signs(order_khmer(text))
 
 
+@lru_cache(maxsize=64)
 def order_khmer(text: str) -> str:
     """Khmer with the signs of each syllable in one order (khmerspell); looks the same."""
     from khmerspell import khnormal

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,3 +42,11 @@ async def telegram(fake: FakeTelegram, base: Store) -> AsyncIterator[FakeTelegra
     """The fake with the bot behind it."""
     async with running(a_wiring(base, fake)):
         yield fake
+
+
+@pytest.fixture
+def postgres_url(postgres: Any, migrated_database: str) -> str:
+    """A migrated database for tests that are about replicas."""
+    name = f"bot_{secrets.token_hex(4)}"
+    postgres.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_database}")
+    return str(postgres.get_uri(database=name))

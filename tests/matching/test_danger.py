@@ -8,7 +8,6 @@ import yaml
 from knowledge.matching.danger import LEXICONS, find_danger, lexicon, read_lexicon
 from knowledge.matching.outcome import Danger
 from knowledge.text.fold import strip_marks
-from knowledge.text.zawgyi import to_zawgyi
 
 EXAMPLES = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))["examples"] for path in LEXICONS.glob("*.yaml")}
 A_LEXICON: dict[str, Any] = {
@@ -72,8 +71,3 @@ def test_a_rule_with_an_unknown_concept_is_an_error() -> None:
 
 def test_a_language_without_a_lexicon_has_no_danger() -> None:
     assert find_danger("anything", ("xx",)) is None
-
-
-def test_zawgyi_is_left_to_the_reader_who_converts_first() -> None:
-    text = EXAMPLES["my"]["danger"][0]
-    assert to_zawgyi(text) != text

@@ -1,0 +1,50 @@
+"""Which words did an edit add, and which did it take away?"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from markupsafe import Markup, escape
+
+from knowledge.content.topics import Wording
+
+_UNIT = re.compile(
+    r"\{[^{}]*\}|\s+|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+"
+    "|[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*[\u17b4-\u17d3\u17dd]*"
+    "|[\u1000-\u102a\u103f](?:[\u102b-\u103e\u1056-\u1059]|\u1039[\u1000-\u1021]|[\u1000-\u1021]\u1037?\u103a)*"
+    "|.",
+    re.DOTALL,
+)
+"""A placeholder, white space, a word in Latin letters, a Khmer cluster, a Burmese syllable, or one other character:
+what must not be torn apart."""
+
+
+def differences(old: str, new: str) -> Markup:
+    """The new text with what is gone struck out and what came marked."""
+    before, after = _UNIT.findall(old), _UNIT.findall(new)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return Markup("").join(
+        escape("".join(after[new_from:new_to]))
+        if kind == "equal"
+        else _change(before[start:end], after[new_from:new_to])
+        for kind, start, end, new_from, new_to in steps
+    )
+
+
+def changed_passages(old: Wording | None, new: Wording) -> tuple[tuple[str, Markup], ...]:
+    """The passages that differ, each with its name: question, short, details, steps."""
+    pairs = ((name, _passage(old, name) if old else "", _passage(new, name)) for name in PASSAGES)
+    return tuple((name, differences(before, after)) for name, before, after in pairs if before != after)
+
+
+PASSAGES = ("question", "short", "details", "steps")
+
+
+def _passage(wording: Wording, name: str) -> str:
+    return "\n".join(wording.steps) if name == "steps" else str(getattr(wording, name))
+
+
+def _change(gone: list[str], came: list[str]) -> Markup:
+    struck = Markup("<del>{}</del>").format("".join(gone)) if gone else Markup("")
+    return struck + (Markup("<ins>{}</ins>").format("".join(came)) if came else Markup(""))

@@ -1,0 +1,62 @@
+"""How long does the matcher take: building, one question, the longest and the strangest message?"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import TypeVar
+
+from knowledge.answering import answer
+from knowledge.content.texts import Texts
+from knowledge.matching.index import Index
+from knowledge.matching.measures import percentile
+from knowledge.matching.thresholds import Thresholds
+from tests.builders import TODAY
+from tests.matching.phrasebook import asked_texts
+
+Found = TypeVar("Found")
+_SCRIPTS = (range(0x20, 0x7F), range(0x1780, 0x17FF), range(0x1000, 0x109F), range(0x1EA0, 0x1EF9), range(0x110000))
+
+
+def measure_matching(texts: Texts, questions: list[tuple[str, str]]) -> Iterator[str]:
+    """Lines of a report. `questions` are pairs of language and text, none of them asked before."""
+    built, index = _timed(Index.build, texts, Thresholds.load())
+    yield f"index built in {built / 1000:.2f} s from {len(texts.phrasings)} phrasings"
+
+    def ask(text: str, language: str) -> object:
+        return answer(text, texts=texts, index=index, language=language, country=None, previous_topic=None, today=TODAY)
+
+    for language in dict.fromkeys(code for code, _ in questions):
+        times = [_timed(ask, text, language)[0] for code, text in questions if code == language]
+        yield f"{language}: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms, {len(times)} questions"
+    worst = max(_timed(ask, text, "vi")[0] for text in strange_messages())
+    yield f"strange messages of up to 100,000 characters: at most {worst:.0f} ms"
+
+
+def strange_messages() -> Iterator[str]:
+    """Endless and random messages, the same in every run."""
+    for letter in ("a", "ក", "က", "្", "်", "ă", "\ud800", "ﷺ", "1", "\u200b", "lương "):
+        yield (letter * 100_000)[:100_000]
+    chance = random.Random(1)
+    for script in _SCRIPTS:
+        yield "".join(chr(chance.choice(script)) for _ in range(100_000))
+        yield from ("".join(chr(chance.choice(script)) for _ in range(chance.randint(1, 300))) for _ in range(100))
+
+
+def _timed(run: Callable[..., Found], *arguments: object) -> tuple[float, Found]:
+    began = perf_counter()
+    found = run(*arguments)
+    return (perf_counter() - began) * 1000, found
+
+
+def main() -> None:
+    texts = asked_texts()
+    questions = [(phrasing.language, f"{phrasing.text} {number}") for number, phrasing in enumerate(texts.phrasings)]
+    for line in measure_matching(texts, questions):
+        sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()
