@@ -4,7 +4,7 @@ RUN useradd --create-home --uid 10001 predeparture
 WORKDIR /app
 COPY requirements.lock .
 RUN pip install --no-cache-dir --require-hashes -r requirements.lock
-COPY predeparture.py alembic.ini* ./
+COPY predeparture.py running.py ./
 COPY locales locales
 COPY knowledge knowledge
 COPY bot bot

@@ -104,7 +104,7 @@ def ask(
     else:
         print(told.text)
     if explain:
-        print(explaining.explain(text, knowledge, now, language=lang, country=country), file=sys.stderr)
+        print(explaining.explain(text, knowledge, language=lang, country=country), file=sys.stderr)
 
 
 @app.command()
@@ -121,7 +121,7 @@ def evaluate(files: list[Path], as_json: AsJson = False) -> None:
     except (questions.QuestionsError, OSError) as error:
         _stop(str(error), code=2)
     knowledge = _run(_knowledge())
-    ask_one = ask_with(knowledge.texts, knowledge.index, japan_date(_now()))
+    ask_one = ask_with(knowledge.texts, knowledge.index)
     report = measure(asked, ask_one, knowledge.texts.topics)
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))

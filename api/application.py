@@ -10,6 +10,7 @@ from api import deps, errors, health
 from api.assets import Assets
 from api.metrics import Measured
 from api.pages import about, chat, installable, topics
+from api.pages import editing as editor_pages
 from api.pages.page import STATIC
 from api.protection import SameOrigin, SecurityHeaders
 from api.routes import ask, editing
@@ -37,6 +38,7 @@ def build(wiring: Wiring) -> FastAPI:
     app.mount("/static", Assets(STATIC))
     for part in (health, ask, editing, chat, about, installable, topics):
         app.include_router(part.router)
+    editor_pages.install(app)
     app.add_middleware(SameOrigin, public_url=wiring.public_url)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(SecurityHeaders, https=wiring.https)

@@ -143,11 +143,11 @@ def _application(wiring: Wiring) -> AnyApplication:
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder = Application.builder().application_class(CandidApplication).token(wiring.token)
     builder = builder.base_url(f"{wiring.api_url}/bot").base_file_url(f"{wiring.api_url}/file/bot")
-    builder = builder.request(_transport()).get_updates_request(_transport())
+    builder = builder.request(transport()).get_updates_request(transport())
     return builder.defaults(defaults).updater(None).job_queue(None).build()
 
 
-def _transport() -> HTTPXRequest:
+def transport() -> HTTPXRequest:
     """httpx over aiohttp: with httpx's own connection pool a burst of answers takes ten times as long."""
     limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=60)
     return HTTPXRequest(

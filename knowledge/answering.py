@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from time import perf_counter
 
 from knowledge.content.texts import Texts
@@ -85,9 +84,11 @@ def answer(
     language: str | None,
     country: str | None,
     previous_topic: str | None,
-    today: date,
 ) -> Understanding:
-    """Understand a question as typed. `language` and `country` are the person's own choice, where they made one."""
+    """Understand a question as typed. `language` and `country` are the person's own choice, where they made one.
+
+    Without a country it is that whose people read the language; who writes English is asked by choices.
+    """
     began = perf_counter()
     read = readings(clean(question))
     found = [_read(text, texts, index, language, country, previous_topic) for text in read]
@@ -99,7 +100,7 @@ def answer(
     return Understanding(best.language, zawgyi, best.romanised, outcome, best.scored, (perf_counter() - began) * 1000)
 
 
-def ask_with(texts: Texts, index: Index, today: date) -> Ask:
+def ask_with(texts: Texts, index: Index) -> Ask:
     """How `evaluate` puts its questions: the person has chosen the language and the country of the question."""
 
     def ask(asked: Asked, previous: str | None) -> tuple[Outcome, float]:
@@ -110,7 +111,6 @@ def ask_with(texts: Texts, index: Index, today: date) -> Ask:
             language=asked.language,
             country=asked.country,
             previous_topic=previous,
-            today=today,
         )
         return found.outcome, found.ms
 
@@ -138,7 +138,7 @@ def _read(
         reason = Reason.UNKNOWN_LANGUAGE if plain else Reason.EMPTY
         return _Reading(language, identity.romanised, danger, Refusal(reason), (), 0.0)
     leans = previous if len(plain.split()) <= _FOLLOW_UP_LENGTH and len(plain) <= _FOLLOW_UP_LETTERS else None
-    match = index.match(text, language, country, leans)
+    match = index.match(text, language, country or LANGUAGES[language].country, leans)
     outcome = decide(match, texts, index.thresholds, may_answer=not identity.romanised)
     if identity.romanised and isinstance(outcome, Refusal):
         outcome = Refusal(Reason.ROMANISED)

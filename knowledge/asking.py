@@ -69,7 +69,6 @@ def ask(
         language=language,
         country=country,
         previous_topic=previous_topic,
-        today=today,
     )
     audience = Audience(understood.language, country or LANGUAGES[understood.language].country, today)
     replies = _replies(understood.outcome, texts, audience)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from knowledge import actions, menus, presentation
 from knowledge.actions import Action, Verb
 from knowledge.answering import Answer, Choices, Outcome, Refusal, Understanding, Urgent, answer
 from knowledge.content.texts import Texts
+from knowledge.days import japan_date
 from knowledge.dialogue import (
     Asked,
     Command,
@@ -34,7 +34,6 @@ from locales import marked, say
 if TYPE_CHECKING:
     from knowledge.matching.index import Index
 
-JAPAN = ZoneInfo("Asia/Tokyo")
 TOPIC_IS_REMEMBERED = timedelta(hours=1)
 EXCUSES = {
     Unreadable.VOICE: marked("I cannot listen to voice messages. Please write your question, or choose a subject."),
@@ -71,7 +70,7 @@ def turn(event: Event, person: Person, knowledge: Knowledge, now: datetime, *, o
 def _audience(person: Person, now: datetime, language: str | None = None) -> Audience:
     spoken = language or person.language or WORKER_LANGUAGES[0].code
     country = person.country or LANGUAGES[spoken].country
-    return Audience(spoken, country, now.astimezone(JAPAN).date())
+    return Audience(spoken, country, japan_date(now))
 
 
 def _start(link: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
@@ -98,7 +97,6 @@ def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) ->
         language=person.language,
         country=person.country,
         previous_topic=remembered_topic(person, now),
-        today=now.astimezone(JAPAN).date(),
     )
     audience = _audience(person, now, understood.language)
     replies = _say(understood, understood.outcome, knowledge, audience)

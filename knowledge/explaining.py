@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from knowledge.answering import Understanding, answer
 from knowledge.conversation import Knowledge, outcome_name
-from knowledge.days import japan_date
 from knowledge.matching.outcome import topics_of
 
 
-def explain(text: str, knowledge: Knowledge, now: datetime, *, language: str | None, country: str | None) -> str:
+def explain(text: str, knowledge: Knowledge, *, language: str | None, country: str | None) -> str:
     """The language, the outcome and every topic considered, a line each, the likeliest first."""
     understood = answer(
         text,
@@ -19,7 +16,6 @@ def explain(text: str, knowledge: Knowledge, now: datetime, *, language: str | N
         language=language,
         country=country,
         previous_topic=None,
-        today=japan_date(now),
     )
     return "\n".join([_first_line(understood), *_topic_lines(understood)])
 

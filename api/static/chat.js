@@ -4,7 +4,7 @@
 const page = document.documentElement;
 const talk = document.getElementById("talk");
 const ask = document.getElementById("ask");
-page.classList.add("scripted");
+if (navigator.clipboard) page.classList.add("copies");
 
 // Khmer and Burmese letters differ in width; where the phone has no font for them, all are one and the same box.
 // A font for Zawgyi sets the second letter of a stack beside the first instead of below it.
@@ -41,21 +41,28 @@ function show(fragment, tapped) {
   if (tapped && first.matches("article")) first.focus({ preventScroll: true });
 }
 
+function restore(said) {
+  if (said && !ask.text.value) ask.text.value = said;
+}
+
 async function send(form, button) {
   const words = new FormData(form);
   if (button && button.name) words.append(button.name, button.value);
   const said = form === ask ? ask.text.value : "";
   const waiting = paragraph(said ? "asked waiting" : "waiting", said);
-  if (said) talk.append(waiting);
+  talk.append(waiting);
+  if (said) ask.reset();
   waiting.scrollIntoView({ block: "end" });
   if (button) button.disabled = true;
   try {
     const response = await fetch("/", { method: "POST", body: new URLSearchParams(words), headers: { "X-Fragment": "1" } });
     const fragment = pieces(await response.text());
     if (!fragment.querySelector("article, p")) fragment.replaceChildren(paragraph("reply", ask.dataset.failed));
-    if (said && response.ok) ask.reset();
+    if (!response.ok) restore(said);
+    waiting.remove();
     show(fragment, said ? null : button);
   } catch {
+    restore(said);
     talk.append(paragraph("reply", ask.dataset.offline));
     talk.lastElementChild.scrollIntoView({ block: "end" });
   } finally {

@@ -38,11 +38,14 @@ class Corpus:
         return (*self.others, self.nearest)
 
     @classmethod
-    def train(cls, language: str, phrasings: Sequence[tuple[str, str]]) -> Corpus:
-        """`phrasings` are pairs of label and text; the same input gives the same corpus."""
+    def train(cls, language: str, phrasings: Sequence[tuple[str, str]], known: Iterable[str]) -> Corpus:
+        """`phrasings` are pairs of label and text, `known` all labels, also those that have no phrasing yet.
+
+        The same input gives the same corpus.
+        """
         ordered = sorted(set(phrasings))
         questions = [prepare(text, language) for _, text in ordered]
-        labels = (*sorted({label for label, _ in ordered} - {NONE}), NONE)
+        labels = (*sorted(set(known)), NONE)
         numbers = np.array([labels.index(label) for label, _ in ordered], dtype=np.int64)
         space = Space.of(questions, language)
         vectors = [space.vector(question) for question in questions]
@@ -61,18 +64,14 @@ class Corpus:
         return next(iter(found)) if len(found) == 1 else None
 
     def changed(self, added: Iterable[tuple[str, str]], removed: Iterable[tuple[str, str]]) -> Corpus:
-        """With pairs of label and text added and removed at once; the classifier learns them with the next training.
-
-        A label that is new to the classifier waits for that training, too, except for the exact phrasing.
-        """
+        """With pairs of label and text added and removed at once; the classifier learns them with the next training."""
         fresh, gone = list(added), list(removed)
         questions = [(label, prepare(text, self.language)) for label, text in fresh]
         placed = [
             (text, self.labels.index(label), self.space.vector(question))
             for (label, text), (_, question) in zip(fresh, questions, strict=True)
-            if label in self.labels
         ]
-        numbers = frozenset((text, self.labels.index(label)) for label, text in gone if label in self.labels)
+        numbers = frozenset((text, self.labels.index(label)) for label, text in gone)
         lost = [(label, prepare(text, self.language)) for label, text in gone]
         return replace(
             self,

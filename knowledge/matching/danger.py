@@ -135,14 +135,15 @@ def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
 
 
 def _concept(forms: Sequence[str], language: str, unsafe: frozenset[str]) -> Concept:
-    messages = [(form, Message.of(form, language)) for form in forms]
-    native = [message.running for _, message in messages if language in ("km", "my") and not message.running.isascii()]
-    latin = [
-        Form(message.spaced, message.tokens, form in unsafe)
-        for form, message in messages
-        if message.running not in native
-    ]
-    return Concept(tuple(native), tuple(latin))
+    running: list[str] = []
+    spaced: list[Form] = []
+    for form in forms:
+        message = Message.of(form, language)
+        if language in ("km", "my") and not message.running.isascii():
+            running.append(message.running)
+        else:
+            spaced.append(Form(message.spaced, message.tokens, form in unsafe))
+    return Concept(tuple(running), tuple(spaced))
 
 
 def _agrees_somewhere(form: Form, tokens: Sequence[str]) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.matching.decide import confidence_in
 from knowledge.matching.index import Candidate, Match
-from knowledge.matching.thresholds import Thresholds
 
 
 def reasons(match: Match, candidate: Candidate) -> tuple[str, ...]:
@@ -19,13 +17,6 @@ def reasons(match: Match, candidate: Candidate) -> tuple[str, ...]:
     if len(candidate.topics) > 1:
         found.append(_country(match, candidate))
     return tuple(found)
-
-
-def verdict(match: Match, thresholds: Thresholds) -> str:
-    """How sure the decision is, against the bars of the language."""
-    bar = thresholds.bars[match.question.language]
-    sure = confidence_in(match, thresholds)
-    return f"confidence {sure:.2f}; answered from {bar.answer:.2f}, choices from {bar.choices:.2f}"
 
 
 def _country(match: Match, candidate: Candidate) -> str:

@@ -75,12 +75,15 @@ class Index:
         members: dict[str, list[Topic]] = defaultdict(list)
         for topic in texts.topics.values():
             members[labels[topic.id]].append(topic)
-        corpora = {code: Corpus.train(code, phrasings_of(texts, code, labels)) for code in LANGUAGES}
+        corpora = {code: Corpus.train(code, phrasings_of(texts, code, labels), labels.values()) for code in LANGUAGES}
         grouped = {label: tuple(sorted(topics, key=lambda topic: topic.id)) for label, topics in members.items()}
         return cls(corpora, grouped, labels, _vocabulary(texts), thresholds)
 
     def with_phrasings(self, added: Sequence[Phrasing], removed: Sequence[Phrasing]) -> Index:
-        """The same index with phrasings that act at once by exact and near match; cheap."""
+        """The same index with phrasings that act at once by exact and near match; cheap.
+
+        A topic that the index does not know yet waits for the next build.
+        """
         touched = {phrasing.language for phrasing in (*added, *removed)} & set(self.corpora)
         fresh = {
             code: self.corpora[code].changed(labelled(added, code, self.labels), labelled(removed, code, self.labels))

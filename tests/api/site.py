@@ -81,6 +81,7 @@ def web_texts(*facts: Any, **fields: Any) -> Texts:
         "categories": {id_: Category(id_, dict(zip(languages, names, strict=True))) for id_, names in titles.items()},
         "phrasings": tuple(Phrasing("fee-cap-vietnam", code, text) for code, text in QUESTIONS.items()),
         "background": tuple(GIBBERISH.items()),
+        "contacts": {"otit": replace(texts.contacts["otit"], names=dict.fromkeys(languages, "OTIT"))},
     }
     return replace(texts, **{**filled, **fields})
 

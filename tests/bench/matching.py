@@ -13,7 +13,6 @@ from knowledge.content.texts import Texts
 from knowledge.matching.index import Index
 from knowledge.matching.measures import percentile
 from knowledge.matching.thresholds import Thresholds
-from tests.builders import TODAY
 from tests.matching.phrasebook import asked_texts
 
 Found = TypeVar("Found")
@@ -26,7 +25,7 @@ def measure_matching(texts: Texts, questions: list[tuple[str, str]]) -> Iterator
     yield f"index built in {built / 1000:.2f} s from {len(texts.phrasings)} phrasings"
 
     def ask(text: str, language: str) -> object:
-        return answer(text, texts=texts, index=index, language=language, country=None, previous_topic=None, today=TODAY)
+        return answer(text, texts=texts, index=index, language=language, country=None, previous_topic=None)
 
     for language in dict.fromkeys(code for code, _ in questions):
         times = [_timed(ask, text, language)[0] for code, text in questions if code == language]

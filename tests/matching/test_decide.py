@@ -37,6 +37,18 @@ def test_an_unsure_match_becomes_choices_the_likeliest_first() -> None:
     assert found == Choices(("job-change-titp", "job-change-ssw"))
 
 
+def test_a_question_that_may_mean_either_of_two_topics_is_asked_back() -> None:
+    found = decided(*with_confidence(0.9, a_candidate("job-change-titp"), a_candidate("job-change-ssw", 0.4)))
+    assert found == Choices(("job-change-titp", "job-change-ssw"))
+
+
+def test_a_question_about_another_destination_is_never_answered_with_our_rules() -> None:
+    match = an_index().match("đi Hàn Quốc phí dịch vụ tối đa là bao nhiêu", "vi", "vn")
+    assert match.elsewhere
+    assert not isinstance(decided(match, replace(BOLD, weights={}, intercept=9.0)), Answer)
+    assert not an_index().match("bạn đi Hàn Quốc còn em đi Nhật", "vi").elsewhere
+
+
 def test_a_far_match_is_refused() -> None:
     assert decided(*with_confidence(0.1, a_candidate("job-change-titp"))) == Refusal(Reason.UNKNOWN)
 
@@ -69,7 +81,7 @@ def test_choices_leave_out_what_has_no_text_in_the_language() -> None:
 def test_a_sensitive_topic_is_never_among_choices_and_needs_a_clear_question() -> None:
     secret = replace(TOPICS[3], sensitive=True)
     texts = replace(TEXTS, topics={**TEXTS.topics, secret.id: secret})
-    others = (a_candidate("job-change-ssw", 0.3), a_candidate("help-emergency", 0.2))
+    others = (a_candidate("job-change-ssw", 0.2), a_candidate("help-emergency", 0.1))
     match, thresholds = with_confidence(0.5, a_candidate(secret.id), *others)
     assert decide(match, texts, thresholds) == Choices(("job-change-ssw", "help-emergency"))
     barely = replace(thresholds, intercept=1.0)

@@ -50,6 +50,19 @@ def test_a_new_phrasing_pulls_similar_questions_before_any_training() -> None:
     assert after.evidence["nearest"] > 0.8 > before.evidence["nearest"]
 
 
+def test_a_first_phrasing_in_a_language_acts_at_once_too() -> None:
+    bare = asked_texts(phrasings=(), translations={})
+    phrasing = Phrasing("help-emergency", "vi", "gọi xe cấp cứu số mấy")
+    match = Index.build(bare, BOLD).with_phrasings([phrasing], []).match(phrasing.text, "vi")
+    assert match.exact
+    assert match.candidates[0].topics == ("help-emergency",)
+
+
+def test_a_phrasing_of_an_unknown_topic_waits_for_the_next_build() -> None:
+    phrasing = Phrasing("a-new-topic", "vi", "gọi xe cấp cứu số mấy")
+    assert an_index().with_phrasings([phrasing], []).match("gọi xe", "vi").candidates
+
+
 def test_training_twice_gives_the_same_index() -> None:
     again = Index.build(asked_texts(), BOLD)
     for language in ("vi", "km", "my", "en"):

@@ -15,7 +15,7 @@ from knowledge.content.topics import Topic
 from knowledge.editing import TextState, lookup
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 
-router = APIRouter()
+router = APIRouter(prefix="/edit")
 COLUMNS = (SOURCE_LANGUAGE.code, *(code for code in LANGUAGES if code != SOURCE_LANGUAGE.code))
 
 States = Mapping[tuple[str, str], TextState]

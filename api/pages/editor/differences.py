@@ -33,8 +33,10 @@ def differences(old: str, new: str) -> Markup:
 
 
 def changed_passages(old: Wording | None, new: Wording) -> tuple[tuple[str, Markup], ...]:
-    """The passages that differ, each with its name: question, short, details, steps."""
-    pairs = ((name, _passage(old, name) if old else "", _passage(new, name)) for name in PASSAGES)
+    """The passages that differ, each with its name: question, short, details, steps. Without an old one all, unmarked."""
+    if old is None:
+        return tuple((name, escape(text)) for name in PASSAGES if (text := _passage(new, name)))
+    pairs = ((name, _passage(old, name), _passage(new, name)) for name in PASSAGES)
     return tuple((name, differences(before, after)) for name, before, after in pairs if before != after)
 
 

@@ -21,7 +21,7 @@ HOME = "/edit"
 _WRONG = marked("The name or the password is wrong.")
 _SPENT = marked("This link was used already, or is older than an hour. Ask for a new one.")
 
-router = APIRouter()
+router = APIRouter(prefix="/edit")
 _limited = [Depends(admit_log_in)]
 
 

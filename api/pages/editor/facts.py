@@ -24,7 +24,7 @@ from knowledge.content.values import WEEKDAYS, Reach, Unit
 from knowledge.editing import Conflict, FactState, Invalid, Published, Saved, lookup
 from knowledge.languages import COUNTRIES
 
-router = APIRouter(prefix="/facts")
+router = APIRouter(prefix="/edit/facts")
 _CHOICES = {
     "risks": tuple(Risk),
     "publishing": get_args(Publish),

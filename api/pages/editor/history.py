@@ -15,7 +15,7 @@ from api.pages.editor.frame import AtDesk, show
 from api.schemas.model import Id, LanguageCode
 from knowledge.editing import FactRevision, TextRevision, lookup
 
-router = APIRouter()
+router = APIRouter(prefix="/edit")
 
 
 @dataclass(frozen=True, slots=True)

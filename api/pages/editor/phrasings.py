@@ -16,7 +16,7 @@ from knowledge import editing
 from knowledge.content.topics import Phrasing
 from knowledge.editing import Invalid, Published, lookup
 
-router = APIRouter(prefix="/topics/{topic}/{language}/phrasings")
+router = APIRouter(prefix="/edit/topics/{topic}/{language}/phrasings")
 
 
 @router.get("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,10 +57,10 @@ def preview(
 
 
 def values(
-    texts: Texts, topic: Topic, language: str, wordings: Mapping[str, Wording | None], today: date
+    texts: Texts, topic: Topic, language: str, wordings: Iterable[Wording | None], today: date
 ) -> tuple[Told, ...]:
     """The values of all facts that the topic rests on or that one of its `wordings` prints."""
-    written = [wording for wording in wordings.values() if wording]
+    written = [wording for wording in wordings if wording]
     printed = {ref for wording in written for passage in wording.passages() for ref in references(passage)}
     ids = dict.fromkeys(
         id_ for wording in written for id_ in relied_on_by(topic, Translation(topic.id, language, wording))

@@ -21,7 +21,7 @@ from knowledge.content.facts import SourceKind
 from knowledge.editing import NEW, Conflict, Invalid, Published, SourceState, lookup
 from knowledge.languages import LANGUAGES
 
-router = APIRouter(prefix="/sources")
+router = APIRouter(prefix="/edit/sources")
 _EMPTY = {"title": "", "publisher": "", "url": "", "kind": "law", "is_copy": False, "copy_of": "", "names": {}}
 
 

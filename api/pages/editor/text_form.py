@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from api.pages.editor.differences import differences
+from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.topics import Grade, Wording
 from knowledge.editing.texts import tidy
 
@@ -48,9 +50,15 @@ class Part:
     theirs: Markup | None
 
 
-def parts(own: Wording, source: Wording | None, older: Wording | None, theirs: Wording | None) -> tuple[Part, ...]:
+def parts(
+    own: Wording,
+    source: Wording | None,
+    older: Wording | None,
+    theirs: Wording | None,
+    told: Mapping[str, str],
+) -> tuple[Part, ...]:
     """All parts, with one empty step more than there are. `older` is the English text that was translated, if it is
-    another one: what changed since is marked."""
+    another one: what changed since is marked. `told` says what a placeholder reads in English."""
     known = [wording for wording in (own, source, theirs) if wording]
     steps = max(len(wording.steps) for wording in known) + 1
     slots = [("question", 0), ("short", 0), ("details", 0), *(("step", number + 1) for number in range(steps))]
@@ -59,7 +67,7 @@ def parts(own: Wording, source: Wording | None, older: Wording | None, theirs: W
             field,
             number,
             _passage(own, field, number),
-            _compared(older, source, field, number),
+            _compared(older, source, field, number, told),
             _unlike(theirs, own, field, number),
         )
         for field, number in slots
@@ -72,11 +80,20 @@ def _passage(wording: Wording, field: str, number: int) -> str:
     return str(getattr(wording, field))
 
 
-def _compared(older: Wording | None, source: Wording | None, field: str, number: int) -> Markup | None:
+def _compared(
+    older: Wording | None, source: Wording | None, field: str, number: int, told: Mapping[str, str]
+) -> Markup | None:
     if source is None:
         return None
     text = _passage(source, field, number)
-    return differences(_passage(older, field, number), text) if older else escape(text)
+    marked = differences(_passage(older, field, number), text) if older else escape(text)
+    return Markup(PLACEHOLDER.sub(lambda match: _told(match[0], told), marked))  # noqa: S704
+
+
+def _told(placeholder: str, told: Mapping[str, str]) -> str:
+    """The placeholder with its value before it."""
+    value = Markup("<b>{}</b> ").format(told[placeholder]) if placeholder in told else ""
+    return Markup('<span class="told">{}<code>{}</code></span>').format(value, placeholder)
 
 
 def _unlike(theirs: Wording | None, own: Wording, field: str, number: int) -> Markup | None:

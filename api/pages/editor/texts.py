@@ -23,7 +23,7 @@ from knowledge.content.topics import Grade, Topic, Wording
 from knowledge.editing import Conflict, Invalid, Published, Saved, TextState, lookup
 from knowledge.languages import SOURCE_LANGUAGE
 
-router = APIRouter(prefix="/topics/{topic}/{language}")
+router = APIRouter(prefix="/edit/topics/{topic}/{language}")
 EMPTY = Wording("", "")
 
 
@@ -176,14 +176,15 @@ def _page(
     """`current` is what somebody else saved meanwhile."""
     desk, source = work.desk, work.source and (work.source.published or work.source.head)
     theirs = current.head if current else None
-    wordings = {"own": wording, "source": source.wording if source else None}
+    english = source.wording if source else None
+    values = previews.values(desk.texts, work.topic, work.language, (wording, english), desk.today)
+    told = {value.placeholder: value.in_english for value in values}
     return show(
         "text.html",
         desk,
         status=status,
         done=done,
         topic=work.topic,
-        tongue=work.language,
         path=work.path,
         title=title_of(work.states, work.topic.id),
         state=work.state,
@@ -192,13 +193,13 @@ def _page(
         ],
         source=source,
         has_moved_on=work.translated is not None,
-        parts=parts(wording, source.wording if source else None, work.translated, theirs.wording if theirs else None),
+        parts=parts(wording, english, work.translated, theirs.wording if theirs else None, told),
         theirs=theirs,
         is_lost_race=current is not None,
         grade=grade,
         grades=Grade,
         expected=expected,
-        values=previews.values(desk.texts, work.topic, work.language, wordings, desk.today),
+        values=values,
         complaints=complaints,
         **_previewed(desk, work.topic, work.language, wording),
     )

@@ -1,0 +1,17 @@
+"""All pages of those who edit, under /edit."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+from api.pages.editor import board, door, facts, history, phrasings, sources, texts
+from api.pages.editor.frame import LogInFirst, ask_to_log_in
+
+router = APIRouter(include_in_schema=False)
+for part in (door, board, history, phrasings, texts, facts, sources):
+    router.include_router(part.router)
+
+
+def install(app: FastAPI) -> None:
+    app.exception_handler(LogInFirst)(ask_to_log_in)
+    app.include_router(router)
