@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from knowledge.content.checks import Finding, Kind
 from locales import marked, say
 
@@ -23,6 +26,14 @@ _WORDS = {
     Kind.AGE: marked("It had to be checked again by {detail}."),
 }
 _EXAMPLE = "{fee-cap.amount}"
+
+
+def told(findings: Iterable[Finding], language: str) -> tuple[str, ...]:
+    """One sentence for each kind of finding, which names all that was found."""
+    details: dict[Kind, dict[str, None]] = defaultdict(dict)
+    for finding in findings:
+        details[finding.kind][finding.detail] = None
+    return tuple(words(Finding(kind, "", ", ".join(found)), language) for kind, found in details.items())
 
 
 def words(finding: Finding, language: str) -> str:

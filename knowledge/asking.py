@@ -8,7 +8,7 @@ from datetime import date, datetime
 from time import perf_counter
 
 from knowledge import presentation
-from knowledge.answering import Answer, Choices, Outcome, Refusal, Scored, Urgent, answer
+from knowledge.answering import Answer, Choices, Outcome, Refusal, Scored, Urgent
 from knowledge.content.reading import Citation
 from knowledge.content.texts import Texts
 from knowledge.content.values import PartialDate
@@ -62,14 +62,7 @@ def ask(
 ) -> Told:
     """One question without a dialogue around it: an unknown language is a refusal, not a question back."""
     began, today, texts = perf_counter(), japan_date(now), knowledge.texts
-    understood = answer(
-        text,
-        texts=texts,
-        index=knowledge.index,
-        language=language,
-        country=country,
-        previous_topic=previous_topic,
-    )
+    understood = knowledge.understand(text, language, country, previous_topic)
     audience = Audience(understood.language, country or LANGUAGES[understood.language].country, today)
     replies = _replies(understood.outcome, texts, audience)
     return Told(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge import actions, menus, presentation
@@ -41,15 +43,40 @@ EXCUSES = {
     Unreadable.OTHER: marked("I can only read text. Please write your question, or choose a subject."),
 }
 LONG_QUESTION = 1000  # characters; beyond it the person is told that only the beginning was read
+RECENT_QUESTIONS = 2000  # kept in memory only, with nothing that says who asked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
-    """The two snapshots that every turn is answered from, and who runs the service."""
+    """The two snapshots that every turn is answered from, and who runs the service. Swapped whole."""
 
     texts: Texts
     index: Index
     operator: str = ""
+
+    def understand(
+        self, question: str, language: str | None, country: str | None, previous_topic: str | None
+    ) -> Understanding:
+        """As `answer` does; what many ask in the same words is understood once, until something is published."""
+        if len(question) > LONG_QUESTION:
+            return self._answer(question, language, country, previous_topic)
+        return self._recent(question, language, country, previous_topic)
+
+    @cached_property
+    def _recent(self) -> Callable[[str, str | None, str | None, str | None], Understanding]:
+        return lru_cache(RECENT_QUESTIONS)(self._answer)
+
+    def _answer(
+        self, question: str, language: str | None, country: str | None, previous_topic: str | None
+    ) -> Understanding:
+        return answer(
+            question,
+            texts=self.texts,
+            index=self.index,
+            language=language,
+            country=country,
+            previous_topic=previous_topic,
+        )
 
 
 def turn(event: Event, person: Person, knowledge: Knowledge, now: datetime, *, on_telegram: bool = False) -> Turn:
@@ -90,14 +117,7 @@ def _start(link: str, person: Person, knowledge: Knowledge, now: datetime) -> Tu
 
 
 def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
-    understood = answer(
-        text,
-        texts=knowledge.texts,
-        index=knowledge.index,
-        language=person.language,
-        country=person.country,
-        previous_topic=remembered_topic(person, now),
-    )
+    understood = knowledge.understand(text, person.language, person.country, remembered_topic(person, now))
     audience = _audience(person, now, understood.language)
     replies = _say(understood, understood.outcome, knowledge, audience)
     if person.language is None:

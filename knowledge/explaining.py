@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from knowledge.answering import Understanding, answer
+from knowledge.answering import Understanding
 from knowledge.conversation import Knowledge, outcome_name
 from knowledge.matching.outcome import topics_of
 
 
 def explain(text: str, knowledge: Knowledge, *, language: str | None, country: str | None) -> str:
     """The language, the outcome and every topic considered, a line each, the likeliest first."""
-    understood = answer(
-        text,
-        texts=knowledge.texts,
-        index=knowledge.index,
-        language=language,
-        country=country,
-        previous_topic=None,
-    )
+    understood = knowledge.understand(text, language, country, None)
     return "\n".join([_first_line(understood), *_topic_lines(understood)])
 
 

@@ -27,8 +27,19 @@ from knowledge.store import Store
 from knowledge.text.redact import redact
 from tests.builders import NOW, a_topic, a_wording, some_texts, translations_of
 
-QUESTIONS = {"vi": "phí đi Nhật tối đa bao nhiêu", "km": "ថ្លៃសេវាច្រើនបំផុតប៉ុន្មាន", "my": "ဝန်ဆောင်ခ အများဆုံး ဘယ်လောက်လဲ"}
-GIBBERISH = {"vi": "con mèo nhà tôi thích ăn cá khô", "km": "ឆ្មារបស់ខ្ញុំចូលចិត្តស៊ីត្រី", "my": "ကျွန်တော့်ကြောင်က ငါးကြိုက်တယ်"}
+QUESTION = "phí đi Nhật tối đa bao nhiêu"
+"""Answered at once to who comes from Viet Nam."""
+QUESTIONS = {
+    "vi": "phí ở Việt Nam và Campuchia tối đa bao nhiêu",
+    "km": "ថ្លៃសេវានៅវៀតណាម និងកម្ពុជា ច្រើនបំផុតប៉ុន្មាន",
+    "my": "ဗီယက်နမ်နဲ့ ကမ္ဘောဒီးယား ဝန်ဆောင်ခ အများဆုံး ဘယ်လောက်လဲ",
+}
+"""Each names two countries, so that there is something to choose."""
+GIBBERISH = {
+    "vi": "con mèo nhà tôi thích ăn cá khô",
+    "km": "ឆ្មារបស់ខ្ញុំចូលចិត្តស៊ីត្រី",
+    "my": "ကျွန်တော့်ကြောင်က ငါးကြိုက်တယ်",
+}
 
 
 @dataclass
@@ -79,7 +90,9 @@ def web_texts(*facts: Any, **fields: Any) -> Texts:
     filled: dict[str, Any] = {
         "translations": {**texts.translations, **translations_of("fee-cap-vietnam", told)},
         "categories": {id_: Category(id_, dict(zip(languages, names, strict=True))) for id_, names in titles.items()},
-        "phrasings": tuple(Phrasing("fee-cap-vietnam", code, text) for code, text in QUESTIONS.items()),
+        "phrasings": tuple(
+            Phrasing("fee-cap-vietnam", code, text) for code, text in (("vi", QUESTION), *QUESTIONS.items())
+        ),
         "background": tuple(GIBBERISH.items()),
         "contacts": {"otit": replace(texts.contacts["otit"], names=dict.fromkeys(languages, "OTIT"))},
     }

@@ -155,10 +155,10 @@ async def compare() -> None:
         print(f"   echo {beside}   {measured.rate / beside.rate:4.0%}" if beside else "")
 
 
-def main() -> None:
+def report() -> None:
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(compare())
 
 
 if __name__ == "__main__":
-    main()
+    report()

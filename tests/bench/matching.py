@@ -50,7 +50,7 @@ def _timed(run: Callable[..., Found], *arguments: object) -> tuple[float, Found]
     return (perf_counter() - began) * 1000, found
 
 
-def main() -> None:
+def report() -> None:
     texts = asked_texts()
     questions = [(phrasing.language, f"{phrasing.text} {number}") for number, phrasing in enumerate(texts.phrasings)]
     for line in measure_matching(texts, questions):
@@ -58,4 +58,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    report()

@@ -130,6 +130,7 @@ async def _page(
     """`mine` is what this editor wrote while somebody else saved `state`."""
     head = state.draft or (state.versions[-1] if state.versions else None)
     draft = state.draft.fact if state.draft else None
+    told = draft or head_of(state, desk.today)
     return show(
         "fact.html",
         desk,
@@ -142,6 +143,7 @@ async def _page(
         unlike=differences(as_lines(mine), as_lines(head.fact)) if mine and head else "",
         complaints=complaints,
         places=what_changes.places(desk.texts, state.id, draft, desk.today),
+        readings=what_changes.readings(told) if told else (),
         contacts=what_changes.contacts_with(desk.texts, state.id),
         sources=[source.source for source in await lookup.sources(desk.store)],
         choices=_CHOICES,

@@ -51,7 +51,7 @@ async def _add(desk: Desk, phrasing: Phrasing) -> str:
         case Published():
             return ""
         case Invalid(found):
-            return " ".join(findings.words(finding, desk.language) for finding in found)
+            return " ".join(findings.told(found, desk.language))
         case _:
             return complaint(outcome, desk.language)
 

@@ -57,7 +57,7 @@ async def save(source: Id, desk: AtDesk, request: Request) -> Response:
         case Conflict(current):
             return _page(desk, source, current, fields, current.version if current else NEW, status=409, theirs=current)
         case Invalid(found):
-            words = tuple(findings.words(finding, desk.language) for finding in found)
+            words = findings.told(found, desk.language)
             return _page(desk, source, state, fields, version, status=422, complaints=words)
         case refusal:
             words = (complaint(refusal, desk.language),)

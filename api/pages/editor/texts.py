@@ -155,7 +155,7 @@ async def _respond(
         case Conflict(current):
             return _page(work, wording, current.version, status=409, grade=grade, current=current)
         case Invalid(found):
-            words = tuple(findings.words(finding, desk.language) for finding in found)
+            words = findings.told(found, desk.language)
             return _page(work, wording, expected, status=422, grade=grade, complaints=words)
         case _:
             words = (complaint(outcome, desk.language),)
@@ -209,5 +209,5 @@ def _previewed(desk: Desk, topic: Topic, language: str, wording: Wording) -> dic
     if wording == EMPTY:
         return {"card": None, "found": (), "is_empty": True, "tongue": language}
     shown = previews.preview(desk.texts, topic, language, wording, desk.today)
-    words = tuple(findings.words(finding, desk.language) for finding in shown.findings)
+    words = findings.told(shown.findings, desk.language)
     return {"card": shown.card, "found": words, "is_empty": False, "tongue": language}

@@ -13,8 +13,9 @@ from api.effects import NOT_SENT
 from knowledge import feedback, inbox, statistics
 from knowledge.content.topics import Review
 from knowledge.inbox import Question
+from knowledge.text.zawgyi import to_zawgyi
 from locales import say
-from tests.api.site import GIBBERISH, QUESTIONS, Site, a_site, web_texts
+from tests.api.site import GIBBERISH, QUESTION, QUESTIONS, Site, a_site, web_texts
 from tests.builders import NOW, TODAY, a_fact, a_value
 
 CAPS = {"vi": "3.600 đô la Mỹ", "km": "៣,៦០០ ដុល្លារអាមេរិក", "my": "အမေရိကန်ဒေါ်လာ ၃,၆၀၀"}
@@ -67,6 +68,17 @@ async def test_an_unknown_question_is_sent_to_the_editors_only_when_asked_for_an
     assert say(language, "Sent, without your name. The editors read every question.") in text_of(sent)
     (question,) = await inbox.questions(site.store)
     assert isinstance(question, Question) and "0912345678" not in question.text and question.language == language
+
+
+async def test_a_question_that_is_understood_is_answered_at_once(site: Site) -> None:
+    answer = (await site.post(text=QUESTION, language="vi")).text
+    assert CAPS["vi"] in text_of(answer) and "kind-answer" in answer
+
+
+async def test_who_reads_only_zawgyi_can_have_the_answer_in_it(site: Site) -> None:
+    answer = (await site.post(action="z:fee-cap-vietnam", language="my")).text
+    assert 'class="reply kind-answer zawgyi"' in answer
+    assert to_zawgyi("ဖြစ်သည်။") in text_of(answer)
 
 
 async def test_none_of_these_leads_to_whom_to_ask(site: Site) -> None:
