@@ -40,10 +40,10 @@ class Handlers:
         people = filters.UpdateType.MESSAGES & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
         return [
             CallbackQueryHandler(self._taps.tapped),
+            MessageHandler(filters.TEXT & ~filters.COMMAND & people, self.said),
             CommandHandler("start", self.started, people),
             CommandHandler(COMMANDS, self.asked, people),
-            MessageHandler(people & filters.COMMAND, self.unknown),
-            MessageHandler(people & filters.TEXT, self.said),
+            MessageHandler(filters.COMMAND & people, self.unknown),
             MessageHandler(people & _SPOKEN, self.voice),
             MessageHandler(people & _SEEN, self.picture),
             MessageHandler(people, self.other),

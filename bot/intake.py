@@ -67,8 +67,8 @@ class Intake:
     async def _handle(self, raw: Json) -> None:
         key = f"{CHANNEL}:{raw['update_id']}"
         try:
-            update = Update.de_json(raw, self._application.bot)
-        except (KeyError, TypeError, ValueError) as error:
+            update = Update.de_json(_lean(raw), self._application.bot)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             self._trouble.report(key, error)
             return
         chat = update.effective_chat
@@ -95,3 +95,13 @@ class Intake:
         chat, person = update.effective_chat, update.effective_user
         if chat and person:
             await self._trouble.tell(key, chat.id, person.id)
+
+
+def _lean(raw: Json) -> Json:
+    """Without the formatting and buttons of our own messages, which come back with every tap and are not looked at."""
+    tapped = raw.get("callback_query", {}).get("message", {})
+    written = raw.get("message", {})
+    for message in (tapped, tapped.get("reply_to_message", {}), written.get("reply_to_message", {})):
+        for field in ("entities", "reply_markup"):
+            message.pop(field, None)
+    return raw

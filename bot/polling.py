@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from time import monotonic
 from urllib.parse import urlencode
 
@@ -20,6 +21,8 @@ log = structlog.get_logger()
 
 WINDOW = 100
 """Telegram shows at most so many updates, from the oldest unacknowledged one on."""
+ROOM = WINDOW // 2
+"""With so many open, asking again brings enough to be worth it."""
 LONG_POLL_S = 50
 BREATH_S = 0.02
 HOLDS_THE_LINE_S = 60.0
@@ -39,19 +42,22 @@ class Polling:
         self._since: dict[int, float] = {}
         self._handled: set[int] = set()
         self._next: int | None = None
+        self._has_room = asyncio.Event()
 
     async def run(self) -> None:
         """Until it is cancelled. Raises InvalidToken."""
-        failing, idle = pauses(0.5, 15.0), pauses(BREATH_S, 0.5)
+        failing, idle = pauses(0.5, 15.0), pauses(0.05, 0.5)
         while True:
             fetched = await self._fetch()
             if fetched is None:
                 await asyncio.sleep(next(failing))
                 continue
             failing = pauses(0.5, 15.0)
-            if self._begin(fetched):
-                idle = pauses(BREATH_S, 0.5)
-            await self._breathe(next(idle))
+            if new := self._begin(fetched):
+                idle = pauses(0.05, 0.5)
+                await asyncio.sleep(BREATH_S)
+            if len(self._open) > ROOM or not new:
+                await self._wait_for_room(next(idle))
 
     async def _fetch(self) -> list[Json] | None:
         """None if Telegram could not be asked. The answer stays raw: most of a busy window is known already."""
@@ -95,14 +101,17 @@ class Polling:
             if self._open.pop(update, None):
                 del self._since[update]
                 self._handled.add(update)
+        if len(self._open) in (0, ROOM):
+            self._has_room.set()
 
     def _offset(self) -> int | None:
         oldest = min(self._open, default=self._next)
         self._handled = {update for update in self._handled if oldest is not None and update >= oldest}
         return oldest
 
-    async def _breathe(self, longest: float) -> None:
-        """A moment for more to be finished, so that one question acknowledges much."""
-        await asyncio.sleep(BREATH_S)
+    async def _wait_for_room(self, longest: float) -> None:
+        """Whether much is finished or little, asking costs the same."""
+        self._has_room.clear()
         if self._open:
-            await asyncio.wait(self._open.values(), timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._has_room.wait(), longest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,17 @@ class Concept:
 
 @dataclass(frozen=True)
 class Lexicon:
+    """`harmless` are everyday words in which the letters of a dangerous one stand by chance."""
+
     language: str
     concepts: Mapping[str, Concept]
     rules: tuple[Rule, ...]
+    harmless: tuple[str, ...] = ()
 
     def danger(self, text: str) -> Danger | None:
         message = Message.of(text, self.language)
+        for word in self.harmless:
+            message = replace(message, running=message.running.replace(word, "·"))
         met = _Concepts(self.concepts, message)
         kinds = {rule.kind for rule in self.rules if met.all(rule.all) and not met.any(rule.unless)}
         return next((kind for kind in _ORDER if kind in kinds), None)
@@ -131,7 +136,8 @@ def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
     unknown = {name for rule in rules for name in (*rule.all, *rule.unless)} - set(concepts)
     if unknown:
         raise ValueError(f"danger lexicon {language}: no concept {', '.join(sorted(unknown))}")
-    return Lexicon(language, concepts, rules)
+    harmless = tuple(Message.of(str(word), language).running for word in stored.get("harmless") or ())
+    return Lexicon(language, concepts, rules, harmless)
 
 
 def _concept(forms: Sequence[str], language: str, unsafe: frozenset[str]) -> Concept:

@@ -33,8 +33,8 @@ WORDS = {
     Standing.OLD: marked("Past its review date"),
     Standing.MISSING: marked("Missing"),
     Standing.DRAFT: marked("Draft only"),
-    Standing.UNREVIEWED: marked("Published, wording unchecked"),
-    Standing.PUBLISHED: marked("Published and checked"),
+    Standing.UNREVIEWED: marked("Published, unchecked"),
+    Standing.PUBLISHED: marked("Published, checked"),
 }
 
 
