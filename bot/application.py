@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class TelegramBot:
     async def _online(self) -> AsyncIterator[None]:
         await until_it_arrives(self._application.initialize, attempts=None)
         log.info("bot online", webhook=bool(self._wiring.webhook_url))
+        gc.freeze()  # what is loaded by now stays; looking through it for garbage takes a fifth of the time
         self._intake.is_ready = True
         presenting = asyncio.create_task(present(self._application.bot))
         try:

@@ -39,15 +39,13 @@ class Groups:
 
     async def answer(self, event: Event, occasion: Occasion) -> None:
         """Questions are answered; for everything else, and for what is sensitive, the private chat is the place."""
-        person = await self._exchange.recall(occasion.person)
-        message = self._invitation(person.language)
-        if isinstance(event, Said):
-            spoken = await self._exchange.prepare(event, occasion)
-            replies, texts = spoken.turn.replies, self._exchange.texts
-            if not any(reply.kind is Kind.MENU or _is_sensitive(reply, texts) for reply in replies):
-                await self._exchange.deliver(map(self._brief, replies), occasion)
-                return
-        await self._exchange.deliver((message,), occasion)
+        spoken = await self._exchange.prepare(event, occasion) if isinstance(event, Said) else None
+        replies = [reply for reply in spoken.turn.replies if reply.kind is not Kind.MENU] if spoken else []
+        messages = [self._brief(reply) for reply in replies if not _is_sensitive(reply, self._exchange.texts)]
+        if len(messages) < len(replies) or not replies:
+            person = await self._exchange.recall(occasion.person)
+            messages.append(self._invitation(person.language))
+        await self._exchange.deliver(messages, occasion)
 
     def _invitation(self, language: str | None) -> render.Message:
         languages = [language] if language else [language.code for language in WORKER_LANGUAGES]

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
-from bot.letters import letters, shortened
+from bot.letters import columns, shortened
 from knowledge.actions import Verb, parse
 from knowledge.languages import LANGUAGES
 from knowledge.replies import Button, CopyButton, Kind, Reply
 
 WIDEST = 34
-"""Letters of a label that a screen of 360 pixels shows; Telegram cuts off the rest."""
+"""Columns of a label that a screen of 360 pixels shows; Telegram cuts off the rest."""
+LONGEST = 60
+"""Of a label that is not read in the text as well: a wide screen may show it all."""
 _LISTED = (Verb.SHOW, Verb.LIST)
 
 
@@ -28,7 +30,7 @@ def numbered(reply: Reply) -> tuple[str, ...]:
     if reply.kind not in (Kind.CHOICES, Kind.MENU):
         return ()
     labels = tuple(dict.fromkeys(button.label for button in buttons(reply.rows) if _is_listed(button)))
-    return labels if any(len(letters(label)) > WIDEST for label in labels) else ()
+    return labels if any(columns(label) > WIDEST for label in labels) else ()
 
 
 def buttons(rows: Iterable[Sequence[Button | CopyButton]]) -> list[Button]:
@@ -47,9 +49,8 @@ def _is_listed(button: Button) -> bool:
 def _button(button: Button | CopyButton, reply: Reply, numbers: dict[str, int]) -> InlineKeyboardButton:
     if isinstance(button, CopyButton):
         style = KeyboardButtonStyle.DANGER if reply.kind is Kind.URGENT else None
-        label = shortened(f"📋 {button.label}", WIDEST)
-        return InlineKeyboardButton(label, copy_text=CopyTextButton(button.text), style=style)
-    label = button.label
-    if _is_listed(button) and label in numbers:
-        label = f"{number_in(reply.language, numbers[label])} {label}"
-    return InlineKeyboardButton(shortened(label, WIDEST), callback_data=button.action)
+        return InlineKeyboardButton(f"📋 {button.label}", copy_text=CopyTextButton(button.text), style=style)
+    label = shortened(button.label, LONGEST)
+    if _is_listed(button) and (number := numbers.get(button.label)):
+        label = shortened(f"{number_in(reply.language, number)} {button.label}", WIDEST)
+    return InlineKeyboardButton(label, callback_data=button.action)

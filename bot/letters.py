@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 _MARKS = (
     "\u0300-\u036f\u17b4-\u17d1\u17d3\u17dd\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d"
@@ -15,16 +17,36 @@ _LETTER = re.compile(
 """One visible letter: with its marks, with what a Khmer coeng or a Burmese virama stacks below it, or an emoji."""
 
 
+_WIDE = (
+    ("\u1000", "\u109f", 1.6),
+    ("\u1780", "\u17ff", 1.3),
+    ("\u2e80", "\uffef", 2.0),
+    ("\U0001f000", "\U0001ffff", 2.0),
+)
+"""From, to, columns: Burmese, Khmer, Chinese and Japanese, emoji."""
+
+
 def letters(text: str) -> list[str]:
     return _LETTER.findall(text)
 
 
+def columns(text: str) -> float:
+    """How wide a text is on a screen, in Latin letters."""
+    return sum(map(_width, letters(text)))
+
+
 def shortened(text: str, most: int) -> str:
-    """At most `most` visible letters, the last an ellipsis if some were left out; no mark stands without a letter."""
-    kept = letters(_without_lone_marks(text))
-    if len(kept) <= most:
-        return "".join(kept).strip()
-    return "".join(kept[: most - 1]).rstrip() + "…"
+    """At most `most` columns wide, with an ellipsis if something was left out; no mark stands without a letter."""
+    whole = letters(_without_lone_marks(text))
+    ends = list(accumulate(map(_width, whole)))
+    if not ends or ends[-1] <= most:
+        return "".join(whole)
+    return "".join(whole[: bisect_right(ends, most - 1)]).rstrip() + "…"
+
+
+def _width(letter: str) -> float:
+    first = letter[0]
+    return next((width for low, high, width in _WIDE if low <= first <= high), 1.0)
 
 
 def utf16_length(text: str) -> int:

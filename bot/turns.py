@@ -51,9 +51,6 @@ class Turns:
             self._spoken.move_to_end(situation)
         return _for_now(spoken, person, now)
 
-    def close(self) -> None:
-        self._readers.shutdown(wait=False, cancel_futures=True)
-
     def _current(self) -> Knowledge:
         knowledge = self._knowledge()
         if knowledge is not self._from:

@@ -19,6 +19,9 @@ from knowledge.presentation import Audience
 from knowledge.replies import Button, Kind, Reply
 from knowledge.text.markup import plain
 
+LONGEST_QUESTION = 2000
+"""Characters that are taken over HTTP; far fewer are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

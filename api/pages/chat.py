@@ -19,14 +19,12 @@ from api.window import Window, seconds_left
 from api.wiring import Wired, Wiring
 from knowledge import conversation
 from knowledge.actions import Action, Verb
+from knowledge.asking import LONGEST_QUESTION
 from knowledge.days import japan_date
 from knowledge.dialogue import Event, Person, Said, Started, Tapped, Turn
 from knowledge.languages import LANGUAGES, WORKER_LANGUAGES
 from knowledge.presentation import Audience
 from knowledge.replies import Kind
-
-MOST_CHARACTERS = 2000
-"""Of a question; the page's text box takes no more either."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,13 +44,13 @@ class Sent(BaseModel):
     @property
     def event(self) -> Event:
         if self.action:
-            return Tapped(self.action, self.question[:MOST_CHARACTERS])
-        return Said(self.text[:MOST_CHARACTERS]) if self.text.strip() else Started()
+            return Tapped(self.action, self.question[:LONGEST_QUESTION])
+        return Said(self.text[:LONGEST_QUESTION]) if self.text.strip() else Started()
 
     @property
     def belongs_to(self) -> str:
         """The question that the buttons of the next replies belong to."""
-        return (self.question if self.action else self.text)[:MOST_CHARACTERS]
+        return (self.question if self.action else self.text)[:LONGEST_QUESTION]
 
     @property
     def waiting(self) -> str:
@@ -62,7 +60,7 @@ class Sent(BaseModel):
     @property
     def spoken(self) -> str:
         """What the person is seen to say."""
-        return self.waiting if self.action else self.text[:MOST_CHARACTERS].strip()
+        return self.waiting if self.action else self.text[:LONGEST_QUESTION].strip()
 
 
 @router.get("/")

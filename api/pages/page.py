@@ -13,6 +13,7 @@ from api.pages import markup
 from api.pages.card import verb_of
 from knowledge import presentation
 from knowledge.actions import Verb
+from knowledge.asking import LONGEST_QUESTION
 from knowledge.languages import COUNTRIES, LANGUAGES, WORKER_LANGUAGES
 from knowledge.menus import COUNTRY_NAMES
 from locales import say
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         "say": say,
         "asset": asset,
         "name": NAME,
+        "longest_question": LONGEST_QUESTION,
         "locales": LOCALES,
         "languages": LANGUAGES,
         "worker_languages": WORKER_LANGUAGES,

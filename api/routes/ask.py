@@ -11,9 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.window import Window, seconds_left
 from api.wiring import Wired
-from knowledge.asking import Told, ask
-
-MOST_CHARACTERS = 2000
+from knowledge.asking import LONGEST_QUESTION, Told, ask
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
@@ -23,7 +21,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    text: Annotated[str, Field(max_length=MOST_CHARACTERS)]
+    text: Annotated[str, Field(max_length=LONGEST_QUESTION)]
     lang: Literal["vi", "km", "my", "en"] | None = None
     country: Literal["vn", "kh", "mm"] | None = None
     previous_topic: str | None = None

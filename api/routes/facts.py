@@ -10,7 +10,7 @@ from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.facts import FactBody, ShownFactRevision, ShownFactState
 from api.schemas.model import Id, Written
-from api.schemas.problem import READING, WRITING, problems
+from api.schemas.problem import READING, SAVING, WRITING, problems
 from api.wiring import Wired
 from knowledge import editing
 from knowledge.editing import NEW, lookup
@@ -38,7 +38,7 @@ async def show_history(fact: Id, _: Reader, wiring: Wired) -> list[ShownFactRevi
     return [ShownFactRevision.of(revision) for revision in await lookup.fact_history(wiring.store, fact)]
 
 
-@router.put("/{fact}", response_model=Written, responses=WRITING)
+@router.put("/{fact}", response_model=Written, responses=SAVING)
 async def save_draft(fact: Id, body: FactBody, expected: Expected, desk: AtDesk) -> Response:
     """Every text goes on printing what is published until this draft is."""
     outcome = await editing.save_fact(

@@ -14,7 +14,7 @@ from api.wiring import Wired, Wiring
 from knowledge.accounts import LoggedIn, PasswordTooShort
 from knowledge.roles import Account
 
-LINK = "/edit/in/"
+LINK = "/edit/enter?token="
 """The page on which a one-time link is used."""
 
 router = APIRouter(prefix="/api/v1", tags=["session"])

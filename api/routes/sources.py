@@ -9,7 +9,7 @@ from api import outcomes
 from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.model import Id, Written
-from api.schemas.problem import READING, WRITING, problems
+from api.schemas.problem import READING, SAVING, problems
 from api.schemas.sources import ContactBody, ShownContact, ShownSource, SourceBody
 from api.wiring import Wired
 from knowledge import editing
@@ -32,7 +32,7 @@ async def show_source(source: Id, _: Reader, wiring: Wired, response: Response) 
     return ShownSource.of(found)
 
 
-@router.put("/sources/{source}", response_model=Written, responses=WRITING)
+@router.put("/sources/{source}", response_model=Written, responses=SAVING)
 async def save_source(source: Id, body: SourceBody, expected: Expected, desk: AtDesk) -> Response:
     """It holds at once: sources have no drafts."""
     outcome = await editing.save_source(desk.store, desk.account, body.source(source), expected=expected, now=desk.now)
@@ -54,7 +54,7 @@ async def show_contact(contact: Id, _: Reader, wiring: Wired, response: Response
     return ShownContact.of(found)
 
 
-@router.put("/contacts/{contact}", response_model=Written, responses=WRITING)
+@router.put("/contacts/{contact}", response_model=Written, responses=SAVING)
 async def save_contact(contact: Id, body: ContactBody, expected: Expected, desk: AtDesk) -> Response:
     """People may call it from now on; its numbers must be values of facts."""
     outcome = await editing.save_contact(

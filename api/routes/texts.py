@@ -9,7 +9,7 @@ from api import outcomes
 from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.model import Id, LanguageCode, Written
-from api.schemas.problem import READING, WRITING
+from api.schemas.problem import READING, SAVING, WRITING
 from api.schemas.texts import ShownText, ShownTextRevision, TextBody
 from api.wiring import Wired
 from knowledge import editing
@@ -39,7 +39,7 @@ async def show_history(topic: Id, language: LanguageCode, _: Reader, wiring: Wir
     return [ShownTextRevision.model_validate(revision) for revision in revisions]
 
 
-@router.put("/{language}", response_model=Written, responses=WRITING)
+@router.put("/{language}", response_model=Written, responses=SAVING)
 async def save_draft(
     topic: Id,
     language: LanguageCode,

@@ -9,7 +9,7 @@ from api import outcomes
 from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.model import Id, PathNumber, Written
-from api.schemas.problem import READING, WRITING, problems
+from api.schemas.problem import READING, SAVING, problems
 from api.schemas.topics import PhrasingBody, ShownCategory, ShownPhrasing, ShownTopic, TopicBody
 from api.wiring import Wired
 from knowledge import editing
@@ -39,7 +39,7 @@ async def show_topic(topic: Id, _: Reader, wiring: Wired, response: Response) ->
     return ShownTopic.of(state)
 
 
-@router.put("/topics/{topic}", response_model=Written, responses=WRITING)
+@router.put("/topics/{topic}", response_model=Written, responses=SAVING)
 async def save_topic(topic: Id, body: TopicBody, expected: Expected, desk: AtDesk) -> Response:
     """Nobody sees a new topic before it has a text; a change of what stands around the texts holds at once."""
     outcome = await editing.save_topic(desk.store, desk.account, body.topic(topic), expected=expected, now=desk.now)

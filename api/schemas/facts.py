@@ -10,12 +10,22 @@ from pydantic import AfterValidator, Field, field_validator
 from api.schemas.model import Body, Day, Line, Number, Shown, Text
 from knowledge.content.codec import decode_date, decode_named, encode_date, encode_named
 from knowledge.content.facts import Confidence, Fact, Publish, Risk
+from knowledge.content.rendering import render
 from knowledge.editing import FactRevision, FactState
+from knowledge.languages import LANGUAGES
 
 
 def _partial_date(written: str) -> str:
     decode_date(written)
     return written
+
+
+def _tell(name: str, value: dict[str, Any]) -> None:
+    """Raises ValueError or ArithmeticError if the value cannot be read, or not be told in every language."""
+    named = decode_named(name, value)
+    told = [render(named.value, language) for language in LANGUAGES]
+    if any("\x00" in text for text in (*told, *named.labels.values())):
+        raise ValueError("a text cannot hold the character NUL")
 
 
 _EXAMPLES = {
@@ -72,7 +82,10 @@ class FactBody(Body):
     @classmethod
     def _readable(cls, values: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         for name, value in values.items():
-            decode_named(name, value)
+            try:
+                _tell(name, value)
+            except (ValueError, ArithmeticError) as error:
+                raise ValueError(f"{name}: {error}") from error
         return values
 
     def fact(self, id_: str) -> Fact:

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.schemas.model import Written
+
 _MEANINGS = {
     401: "Nobody is logged in, or the token is wrong, revoked or out of date.",
     403: "The role, the languages or the scopes do not allow it.",
@@ -49,10 +51,13 @@ class Problem(BaseModel):
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For the description of a route: with which problems it may answer, beside a database that is away."""
     schema = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {
-        status: {"description": _MEANINGS[status], "content": schema, "model": Problem} for status in (*statuses, 503)
+    described: dict[int | str, dict[str, Any]] = {
+        status: {"description": _MEANINGS[status], "content": schema} for status in (*statuses, 503)
     }
+    described[503]["model"] = Problem  # Named once, so that the schema stands among the components.
+    return described
 
 
 READING = problems(401, 403, 404, 422)
 WRITING = problems(401, 403, 404, 409, 412, 422, 428)
+SAVING = {**WRITING, 201: {"description": "It is new.", "model": Written}}

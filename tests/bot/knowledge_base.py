@@ -17,12 +17,18 @@ from knowledge.matching.thresholds import Thresholds
 from tests.builders import NOW, TODAY, a_fact, a_source, translations_of
 
 VIETNAM, CAMBODIA, CONTRACT, DRAFT = "fee-cap-vietnam", "fee-cap-cambodia", "contract-illegal-clauses", "conscription"
-ASKED = {
+ASKED_FEE = {
     "vi": "Đi Nhật mất bao nhiêu tiền?",
     "km": "ទៅជប៉ុនអស់ប៉ុន្មាន?",
     "my": "ဂျပန်သွားဖို့ ဘယ်လောက်ကုန်မလဲ",
 }
-"""It is not said for which country, so there are choices."""
+"""The country of the person says which version is meant."""
+ASKED = {
+    "vi": "Người Việt Nam và người Campuchia đi Nhật mất bao nhiêu tiền?",
+    "km": "អ្នកវៀតណាម និងអ្នកកម្ពុជា ទៅជប៉ុនអស់ប៉ុន្មាន?",
+    "my": "ဗီယက်နမ်နဲ့ ကမ္ဘောဒီးယားက ဂျပန်သွားဖို့ ဘယ်လောက်ကုန်မလဲ",
+}
+"""It names two countries, so there are choices."""
 ASKED_ABOUT_CONTRACT = {
     "vi": "Hợp đồng có điều gì trái luật?",
     "km": "កិច្ចសន្យាមានចំណុចណាខុសច្បាប់?",
@@ -114,6 +120,11 @@ def _translations() -> Mapping[tuple[str, str], Translation]:
 
 
 def _phrasings() -> list[Phrasing]:
-    fees = [Phrasing(topic, language, text) for topic in (VIETNAM, CAMBODIA) for language, text in ASKED.items()]
+    fees = [
+        Phrasing(topic, language, text)
+        for topic in (VIETNAM, CAMBODIA)
+        for asked in (ASKED, ASKED_FEE)
+        for language, text in asked.items()
+    ]
     contract = [Phrasing(CONTRACT, language, text) for language, text in ASKED_ABOUT_CONTRACT.items()]
     return [*fees, *contract, Phrasing(DRAFT, "my", "ငါ စစ်မှုထမ်းရမလား")]

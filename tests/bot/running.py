@@ -11,12 +11,10 @@ from bot.application import TelegramBot, Wiring, build
 from knowledge.store import Store
 from tests.bot.knowledge_base import known
 from tests.builders import NOW
-from tests.fakes.telegram import FakeTelegram
-
-SECRET = "webhook-secret"
+from tests.fakes.telegram import FakeTelegram, FakeTelegramProcess
 
 
-def a_wiring(store: Store, fake: FakeTelegram, **fields: Any) -> Wiring:
+def a_wiring(store: Store, fake: FakeTelegram | FakeTelegramProcess, **fields: Any) -> Wiring:
     filled: dict[str, Any] = {
         "knowledge": known,
         "redact": lambda text: text.replace("Lan", "…"),

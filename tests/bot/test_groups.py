@@ -64,3 +64,9 @@ async def test_a_sensitive_subject_is_not_spoken_of_in_a_group(telegram: FakeTel
     telegram.say(GROUP, "@test_bot ငါ စစ်မှုထမ်းရမလား", user_id=LAN)
     (reply,) = await telegram.wait_for_messages(GROUP)
     assert "ရှေ့နေ" not in reply["text"]
+
+
+async def test_somebody_in_danger_sees_the_numbers_in_a_group_as_well(telegram: FakeTelegram) -> None:
+    telegram.say(GROUP, "@test_bot cứu tôi với, chủ đánh tôi và nhốt tôi trong phòng", user_id=LAN)
+    alarm, *_ = await telegram.wait_for_messages(GROUP)
+    assert "0120-250-168" in alarm["text"]

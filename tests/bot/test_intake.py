@@ -110,3 +110,13 @@ async def test_more_updates_than_a_window_holds_are_all_answered(fake: FakeTeleg
         await fake.wait_for_calls("sendMessage", 250, timeout_s=20)
         await fake.wait_until_quiet()
     assert {len(fake.replies(chat)) for chat in range(1, 251)} == {1}
+
+
+async def test_who_stops_the_bot_lets_it_finish_what_it_has_begun(fake: FakeTelegram, base: Store) -> None:
+    async with running(a_wiring(base, fake)):
+        fake.say(CHAT, QUESTION)
+        await fake.wait_for_messages(CHAT)
+        fake.fail(200, "sendMessage", delay_s=0.3)
+        fake.say(OTHER, QUESTION)
+        await asyncio.sleep(0.1)
+    assert len(fake.replies(OTHER)) == 1

@@ -7,7 +7,7 @@ from math import ceil
 
 import pytest
 
-from bot.letters import letters
+from bot.letters import columns
 from bot.render import Message, render
 from knowledge import presentation
 from knowledge.content.reading import Citation
@@ -20,7 +20,7 @@ from tests.builders import TODAY, a_source
 from tests.fakes.telegram.entities import parse_html
 
 WIDTH = 36
-"""Letters in a line of a screen of 360 pixels."""
+"""Columns in a line of a screen of 360 pixels."""
 
 
 def a_reply(**fields: object) -> Reply:
@@ -51,7 +51,7 @@ def lines_shown(message: Message) -> int:
     before, _, quote = message.text.partition("<blockquote expandable>")
     shown = parse_html(before.rstrip("\n"))[0].split("\n")
     folded = parse_html(quote.removesuffix("</blockquote>"))[0].split("\n") if quote else []
-    tall = [sum(max(1, ceil(len(letters(line)) / WIDTH)) for line in part) for part in (shown, folded)]
+    tall = [sum(max(1, ceil(columns(line) / WIDTH)) for line in part) for part in (shown, folded)]
     return tall[0] + min(tall[1], 3)
 
 

@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from itertools import cycle
-from typing import Any
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import Response
 
-from bot.application import TelegramBot
-from bot.webhook import MOST_BYTES, SECRET_HEADER
+from bot.webhook import MOST_BYTES, HEADER
 from knowledge.store import Store
+from tests.bot.called import SECRET, called
 from tests.bot.knowledge_base import ASKED_ABOUT_CONTRACT, VIETNAM
-from tests.bot.running import a_wiring, running
 from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram.server import RunningServer, listening_socket
 
-CHAT, SECRET, PATH = 7, "a-secret", "/telegram"
+CHAT = 7
 QUESTION = ASKED_ABOUT_CONTRACT["vi"]
-
-
-@asynccontextmanager
-async def serving(bots: Sequence[TelegramBot], port: Any) -> AsyncIterator[None]:
-    """The bots behind one address, each update to the next of them, as a load balancer does it."""
-    turns = cycle([bot.webhook(PATH).endpoint for bot in bots])
-    app = FastAPI()
-
-    async def receive(request: Request) -> Response:
-        answer: Response = await next(turns)(request)
-        return answer
-
-    app.add_route(PATH, receive, methods=["POST"])
-    server = RunningServer(app, port)
-    await server.started()
-    yield
-    await server.stop()
-
-
-@asynccontextmanager
-async def called(fake: FakeTelegram, stores: Sequence[Store]) -> AsyncIterator[str]:
-    """A replica for each store, called by Telegram; the address of their webhook."""
-    listener = listening_socket()
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
-    async with AsyncExitStack() as stack:
-        wirings = [
-            a_wiring(store, fake, replica=f"replica {number}", webhook_url=url, webhook_secret=SECRET)
-            for number, store in enumerate(stores)
-        ]
-        bots = [await stack.enter_async_context(running(wiring)) for wiring in wirings]
-        await stack.enter_async_context(serving(bots, listener))
-        await fake.wait_for_calls("setWebhook", len(bots))
-        yield url
 
 
 async def test_a_question_is_answered_and_then_acknowledged(fake: FakeTelegram, base: Store) -> None:
@@ -69,7 +28,7 @@ async def test_a_question_is_answered_and_then_acknowledged(fake: FakeTelegram, 
 
 async def test_who_does_not_know_the_secret_is_turned_away(fake: FakeTelegram, base: Store) -> None:
     async with called(fake, [base]) as url, httpx.AsyncClient() as client:
-        for headers in ({}, {SECRET_HEADER: "wrong"}, {SECRET_HEADER: "wröng".encode()}):
+        for headers in ({}, {HEADER: "wrong"}, {HEADER: "wröng".encode()}):
             assert (await client.post(url, json={"update_id": 1}, headers=headers)).status_code == 403
 
 
@@ -79,12 +38,12 @@ async def test_who_does_not_know_the_secret_is_turned_away(fake: FakeTelegram, b
 )
 async def test_what_is_no_update_is_refused(fake: FakeTelegram, base: Store, body: bytes, status: int) -> None:
     async with called(fake, [base]) as url, httpx.AsyncClient() as client:
-        assert (await client.post(url, content=body, headers={SECRET_HEADER: SECRET})).status_code == status
+        assert (await client.post(url, content=body, headers={HEADER: SECRET})).status_code == status
 
 
 async def test_an_update_of_an_unknown_kind_is_acknowledged(fake: FakeTelegram, base: Store) -> None:
     async with called(fake, [base]) as url, httpx.AsyncClient() as client:
-        answer = await client.post(url, json={"update_id": 1, "new": {"kind": 1}}, headers={SECRET_HEADER: SECRET})
+        answer = await client.post(url, json={"update_id": 1, "new": {"kind": 1}}, headers={HEADER: SECRET})
         assert answer.status_code == 200
 
 

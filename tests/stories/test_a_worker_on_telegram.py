@@ -13,7 +13,17 @@ from knowledge.people import People
 from knowledge.store import Store
 from knowledge.text.zawgyi import to_zawgyi
 from locales import say
-from tests.bot.knowledge_base import ASKED, ASKED_ABOUT_CONTRACT, CAMBODIA, CLAUSES, CONTRACT, DRAFT, UNKNOWN, VIETNAM
+from tests.bot.knowledge_base import (
+    ASKED,
+    ASKED_ABOUT_CONTRACT,
+    ASKED_FEE,
+    CAMBODIA,
+    CLAUSES,
+    CONTRACT,
+    DRAFT,
+    UNKNOWN,
+    VIETNAM,
+)
 from tests.builders import TODAY
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.errors import Json
@@ -184,11 +194,17 @@ async def test_every_command_is_answered(telegram: FakeTelegram, command: str) -
     await says(telegram, f"/{command}", replies=2 if command == "nonsense" else 1)
 
 
+async def test_the_country_of_the_language_is_taken(telegram: FakeTelegram) -> None:
+    await speaks(telegram, "vi")
+    answer = await says(telegram, ASKED_FEE["vi"])
+    assert "Việt Nam" in answer["text"]
+
+
 async def test_the_country_is_kept(telegram: FakeTelegram, base: Store) -> None:
     await speaks(telegram, "vi")
     await says(telegram, "/country")
     await taps(telegram, "c:kh")
-    answer = await says(telegram, ASKED["vi"])
+    answer = await says(telegram, ASKED_FEE["vi"])
     assert "Campuchia" in answer["text"]
 
 

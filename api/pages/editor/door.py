@@ -46,14 +46,16 @@ async def log_in(
     return _enter(logged_in, wiring, _own(following))
 
 
-@router.get("/in/{token}")
-async def ask_to_use_link(request: Request, token: str) -> HTMLResponse:
+@router.get("/enter")
+async def ask_to_use_link(request: Request, token: str = "") -> HTMLResponse:
     """Programs that look at links before people do must not spend it, so it takes a tap."""
     return pages.html("edit/link.html", language_of(request), headers={"Cache-Control": "no-store"}, token=token)
 
 
-@router.post("/in/{token}", dependencies=_limited)
-async def use_link(request: Request, accounts: AccountsDep, wiring: Wired, token: str) -> Response:
+@router.post("/enter", dependencies=_limited)
+async def use_link(
+    request: Request, accounts: AccountsDep, wiring: Wired, token: Annotated[str, Form()] = ""
+) -> Response:
     logged_in = await accounts.log_in_by_link(token, now=wiring.clock())
     if logged_in is None:
         return _door(request, status=401, problem=_SPENT)

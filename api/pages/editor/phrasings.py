@@ -11,7 +11,7 @@ from api import findings
 from api.desk import Desk
 from api.pages.editor.board import COLUMNS, title_of
 from api.pages.editor.frame import AtDesk, complaint, done, show
-from api.schemas.model import Id, LanguageCode
+from api.schemas.model import Id, LanguageCode, Number
 from knowledge import editing
 from knowledge.content.topics import Phrasing
 from knowledge.editing import Invalid, Published, lookup
@@ -37,7 +37,7 @@ async def add(topic: Id, language: LanguageCode, desk: AtDesk, questions: Annota
 
 
 @router.post("/remove")
-async def remove(topic: Id, language: LanguageCode, desk: AtDesk, number: Annotated[int, Form(ge=1)]) -> Response:
+async def remove(topic: Id, language: LanguageCode, desk: AtDesk, number: Annotated[Number, Form()]) -> Response:
     outcome = await desk.settle(await editing.remove_phrasing(desk.store, desk.account, number, now=desk.now))
     if isinstance(outcome, Published):
         return done(f"/edit/topics/{topic}/{language}/phrasings", "removed")

@@ -49,11 +49,25 @@ def preview(
         topics={**texts.topics, topic.id: topic},
         translations={**texts.translations, (topic.id, language): text},
     )
-    found = tuple(found for found in check(after, today) if found.subject == f"{topic.id}/{language}" and found.blocks)
+    found = _findings(after, topic, language, today)
     if any(finding.kind.leaves_a_hole for finding in found):
         return Preview(None, found)
     audience = Audience(language, LANGUAGES[language].country, today)
     return Preview(card(presentation.answer(after, topic.id, audience, expanded=True), after), found)
+
+
+def _findings(texts: Texts, topic: Topic, language: str, today: date) -> tuple[Finding, ...]:
+    """What would block this one text; the rest of the base is left out, since an editor waits for it while typing."""
+    keys = {(topic.id, SOURCE_LANGUAGE.code), (topic.id, language)}
+    only = replace(
+        texts,
+        topics={topic.id: topic},
+        translations={key: text for key, text in texts.translations.items() if key in keys},
+        contacts={},
+        phrasings=(),
+    )
+    found = check(only, today)
+    return tuple(finding for finding in found if finding.subject == f"{topic.id}/{language}" and finding.blocks)
 
 
 def values(

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from api.pages.editor.differences import differences
+from api.schemas.model import Number
 from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.topics import Grade, Wording
 from knowledge.editing.texts import tidy
@@ -26,7 +27,7 @@ class TextForm(BaseModel):
     step: list[str] = []
     grade: Grade = Grade.CLARIFIES
     expected: int = 0
-    based_on: int | Literal[""] = ""
+    based_on: Number | Literal[""] = ""
     then: Literal["save", "publish", "preview"] = "save"
 
     @property
@@ -87,12 +88,14 @@ def _compared(
         return None
     text = _passage(source, field, number)
     marked = differences(_passage(older, field, number), text) if older else escape(text)
-    return Markup(PLACEHOLDER.sub(lambda match: _told(match[0], told), marked))  # noqa: S704
+    for placeholder in {match[0] for match in PLACEHOLDER.finditer(marked)}:
+        marked = marked.replace(placeholder, _told(placeholder, told))
+    return marked
 
 
-def _told(placeholder: str, told: Mapping[str, str]) -> str:
+def _told(placeholder: str, told: Mapping[str, str]) -> Markup:
     """The placeholder with its value before it."""
-    value = Markup("<b>{}</b> ").format(told[placeholder]) if placeholder in told else ""
+    value = Markup("<b>{}</b> ").format(told[placeholder]) if placeholder in told else Markup("")
     return Markup('<span class="told">{}<code>{}</code></span>').format(value, placeholder)
 
 

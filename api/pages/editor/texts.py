@@ -184,25 +184,31 @@ def _page(
         desk,
         status=status,
         done=done,
-        topic=work.topic,
-        path=work.path,
-        title=title_of(work.states, work.topic.id),
-        state=work.state,
-        cells=[
-            cell(desk.texts, work.topic, code, work.states.get((work.topic.id, code)), desk.today) for code in COLUMNS
-        ],
         source=source,
-        has_moved_on=work.translated is not None,
         parts=parts(wording, english, work.translated, theirs.wording if theirs else None, told),
         theirs=theirs,
         is_lost_race=current is not None,
         grade=grade,
-        grades=Grade,
         expected=expected,
         values=values,
         complaints=complaints,
+        **_surroundings(work),
         **_previewed(desk, work.topic, work.language, wording),
     )
+
+
+def _surroundings(work: Work) -> dict[str, Any]:
+    """What the page shows of the text whatever was just written."""
+    desk, topic = work.desk, work.topic
+    return {
+        "topic": topic,
+        "path": work.path,
+        "title": title_of(work.states, topic.id),
+        "state": work.state,
+        "cells": [cell(desk.texts, topic, code, work.states.get((topic.id, code)), desk.today) for code in COLUMNS],
+        "has_moved_on": work.translated is not None,
+        "grades": Grade,
+    }
 
 
 def _previewed(desk: Desk, topic: Topic, language: str, wording: Wording) -> dict[str, Any]:

@@ -133,6 +133,9 @@ async def test_a_source_is_corrected_and_a_contact_names_values_of_facts(stored:
 async def test_the_description_of_the_interface_names_every_problem(site: Site) -> None:
     described = (await site.client.get("/openapi.json")).json()
     write = described["paths"]["/api/v1/facts/{fact}"]["put"]["responses"]
-    assert {"200", "401", "403", "409", "412", "422", "428", "503"} <= set(write)
-    assert "application/problem+json" in write["412"]["content"]
+    assert {"200", "201", "401", "403", "409", "412", "422", "428", "503"} <= set(write)
+    assert (
+        list(write["412"]["content"]) == ["application/problem+json"]
+        and "Problem" in described["components"]["schemas"]
+    )
     assert not [path for path in described["paths"] if not path.startswith("/api/v1/")]

@@ -15,7 +15,7 @@ PROBE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
 def field(html: str, name: str) -> str:
-    return re.findall(f'name="{name}" value="([^"]*)"', html)[0]
+    return str(re.findall(f'name="{name}" value="([^"]*)"', html)[0])
 
 
 async def form(site: Site, path: str = TEXT, **changed: str) -> dict[str, str]:
@@ -28,7 +28,7 @@ async def form(site: Site, path: str = TEXT, **changed: str) -> dict[str, str]:
 async def test_source_and_translation_stand_side_by_side_with_the_values(site: Site) -> None:
     await log_in(site)
     page = (await site.client.get(TEXT)).text
-    assert '<b>USD 3,600</b> <code>{fee-cap.cap}</code>' in page
+    assert "<b>USD 3,600</b> <code>{fee-cap.cap}</code>" in page
     assert '<b lang="km">៣,៦០០ ដុល្លារអាមេរិក</b>' in page
     assert "ច្រើនបំផុត **{fee-cap.cap}**។</textarea>" in page
     assert '<article class="reply kind-answer" lang="km">' in page
@@ -116,7 +116,8 @@ async def test_a_translation_that_fell_behind_shows_what_changed_in_english(site
 async def test_an_editor_of_one_language_writes_that_one_and_publishes_none(site: Site) -> None:
     await log_in(site, Role.EDITOR, "km")
     khmer, vietnamese = await site.client.get(TEXT), await site.client.get("/edit/topics/fee-cap-vietnam/vi")
-    assert "Save draft" in khmer.text and "publish" not in khmer.text.split("<form id")[1].lower().split("</form>")[0]
+    assert "Save draft" in khmer.text
+    assert 'value="publish"' not in khmer.text and "/publish" not in khmer.text
     assert "Save draft" not in vietnamese.text and " readonly" in vietnamese.text
     forbidden = await site.client.post("/edit/topics/fee-cap-vietnam/vi", data=await form(site))
     assert forbidden.status_code == 403 and "You may not do this in Tiếng Việt." in forbidden.text
@@ -162,7 +163,14 @@ async def test_what_looks_like_a_program_stays_words(site: Site) -> None:
     ):
         assert "<script>alert" not in page.text and "<img src=x" not in page.text
     await site.client.post(TEXT, data=sent)
-    for path in (TEXT, f"{TEXT}/history", "/edit", "/edit?standing=" + PROBE, "/edit/facts?q=" + PROBE, TEXT + "?done=" + PROBE):
+    for path in (
+        TEXT,
+        f"{TEXT}/history",
+        "/edit",
+        "/edit?standing=" + PROBE,
+        "/edit/facts?q=" + PROBE,
+        TEXT + "?done=" + PROBE,
+    ):
         page = await site.client.get(path)
         assert "<script>alert" not in page.text and "<img src=x" not in page.text, path
         assert "script-src 'self'" in page.headers["content-security-policy"]
