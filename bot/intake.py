@@ -52,7 +52,7 @@ class Intake:
         task = self._open.get(update_id)
         if task is None:
             task = self._open[update_id] = asyncio.create_task(self._handle(raw))
-            task.add_done_callback(lambda _: self._open.pop(update_id, None))
+            task.add_done_callback(lambda done: self._close(update_id, done))
         return task
 
     async def leave(self, grace_s: float) -> None:
@@ -64,8 +64,13 @@ class Intake:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _close(self, update_id: int, task: asyncio.Task[None]) -> None:
+        del self._open[update_id]
+        if not task.cancelled() and (error := task.exception()):
+            self._trouble.report(_key(update_id), error)
+
     async def _handle(self, raw: Json) -> None:
-        key = f"{CHANNEL}:{raw['update_id']}"
+        key = _key(raw["update_id"])
         try:
             update = Update.de_json(_lean(raw), self._application.bot)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -95,6 +100,10 @@ class Intake:
         chat, person = update.effective_chat, update.effective_user
         if chat and person:
             await self._trouble.tell(key, chat.id, person.id)
+
+
+def _key(update_id: int) -> str:
+    return f"{CHANNEL}:{update_id}"
 
 
 def _lean(raw: Json) -> Json:

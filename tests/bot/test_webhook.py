@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from bot.webhook import MOST_BYTES, HEADER
+from bot.webhook import HEADER, MOST_BYTES
 from knowledge.store import Store
 from tests.bot.called import SECRET, called
 from tests.bot.knowledge_base import ASKED_ABOUT_CONTRACT, VIETNAM
