@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import secrets
+import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -133,14 +135,25 @@ async def _served(app: ASGIApp, listener: socket.socket) -> None:
 async def _together(parts: list[Coroutine[Any, Any, None]]) -> None:
     """Until the first part ends; then the others end as well. Its error is raised."""
     tasks = [asyncio.ensure_future(part) for part in parts]
+    told_to_stop = _when_told_to_stop()
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([*tasks, told_to_stop], return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        _raise_from(task)
+        told_to_stop.cancel()
+    for ended in done:
+        _raise_from(ended)
+
+
+def _when_told_to_stop() -> asyncio.Future[None]:
+    """Done at SIGTERM, so that what is under way can be finished. Windows has no such signal for us."""
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[None] = loop.create_future()
+    with contextlib.suppress(NotImplementedError):
+        loop.add_signal_handler(signal.SIGTERM, lambda: None if told.done() else told.set_result(None))
+    return told
 
 
 def _raise_from(task: asyncio.Future[None]) -> None:

@@ -69,6 +69,11 @@ class Understanding:
     ms: float
 
     @property
+    def outcome_name(self) -> str:
+        """The word of the contract for the outcome: answer, choices, refusal or urgent."""
+        return type(self.outcome).__name__.lower()
+
+    @property
     def language_is_sure(self) -> bool:
         """Whether the text itself showed its language."""
         plain = self.outcome.beneath if isinstance(self.outcome, Urgent) else self.outcome

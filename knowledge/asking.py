@@ -10,9 +10,8 @@ from time import perf_counter
 from knowledge import presentation
 from knowledge.answering import Answer, Choices, Outcome, Refusal, Scored, Urgent
 from knowledge.content.reading import Citation
-from knowledge.content.texts import Texts
 from knowledge.content.values import PartialDate
-from knowledge.conversation import Knowledge, outcome_name
+from knowledge.conversation import Knowledge
 from knowledge.days import japan_date
 from knowledge.languages import LANGUAGES
 from knowledge.presentation import Audience
@@ -67,29 +66,16 @@ def ask(
     began, today, texts = perf_counter(), japan_date(now), knowledge.texts
     understood = knowledge.understand(text, language, country, previous_topic)
     audience = Audience(understood.language, country or LANGUAGES[understood.language].country, today)
-    replies = _replies(understood.outcome, texts, audience)
+    replies = presentation.replies(texts, understood, audience)
     return Told(
         lang=understood.language,
-        outcome=outcome_name(understood.outcome),
+        outcome=understood.outcome_name,
         topics=_shown(understood.outcome, understood.scored),
         text="\n\n".join(passage for reply in replies for passage in _passages(reply)),
         sources=tuple(dict.fromkeys(_cited(citation) for reply in replies for citation in reply.citations)),
         checked_on=next((reply.checked_on for reply in replies if reply.checked_on), None),
         ms=round((perf_counter() - began) * 1000, 2),
     )
-
-
-def _replies(outcome: Outcome, texts: Texts, audience: Audience) -> tuple[Reply, ...]:
-    match outcome:
-        case Answer(topic):
-            return (presentation.answer(texts, topic, audience),)
-        case Choices(topics):
-            return (presentation.choices(texts, topics, audience),)
-        case Refusal():
-            return (presentation.refusal(texts, audience),)
-        case Urgent(kind, beneath):
-            alarm = presentation.alarm(texts, kind, audience)
-            return (alarm,) if isinstance(beneath, Refusal) else (alarm, *_replies(beneath, texts, audience))
 
 
 def _shown(outcome: Outcome, scored: Sequence[Scored]) -> tuple[Shown, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import actions, menus, presentation
 from knowledge.actions import Action, Verb
-from knowledge.answering import Answer, Choices, Outcome, Refusal, Understanding, Urgent, answer
+from knowledge.answering import Understanding, answer
 from knowledge.content.texts import Texts
 from knowledge.days import japan_date
 from knowledge.dialogue import (
@@ -119,7 +119,9 @@ def _start(link: str, person: Person, knowledge: Knowledge, now: datetime) -> Tu
 def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
     understood = knowledge.understand(text, person.language, person.country, remembered_topic(person, now))
     audience = _audience(person, now, understood.language)
-    replies = _say(understood, understood.outcome, knowledge, audience)
+    replies = tuple(
+        _with_zawgyi(reply, understood.zawgyi) for reply in presentation.replies(knowledge.texts, understood, audience)
+    )
     if person.language is None:
         if not understood.language_is_sure:
             alarm = tuple(reply for reply in replies if reply.kind is Kind.URGENT)
@@ -131,28 +133,8 @@ def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) ->
         )
         replies = (long, *replies)
     shown = next((reply.topic for reply in replies if reply.topic), None)
-    counted = Counted(outcome_name(understood.outcome), audience.language)
+    counted = Counted(understood.outcome_name, audience.language)
     return Turn(replies, _remember(person, shown, now), (counted,))
-
-
-def outcome_name(outcome: Outcome) -> str:
-    """The word of the contract for an outcome: answer, choices, refusal or urgent."""
-    return type(outcome).__name__.lower()
-
-
-def _say(understood: Understanding, outcome: Outcome, knowledge: Knowledge, audience: Audience) -> tuple[Reply, ...]:
-    match outcome:
-        case Answer(topic):
-            return (_with_zawgyi(presentation.answer(knowledge.texts, topic, audience), understood.zawgyi),)
-        case Choices(topics):
-            return (presentation.choices(knowledge.texts, topics, audience),)
-        case Refusal():
-            return (presentation.refusal(knowledge.texts, audience),)
-        case Urgent(kind, beneath):
-            alarm = presentation.alarm(knowledge.texts, kind, audience)
-            if isinstance(beneath, Refusal):
-                return (alarm,)
-            return (alarm, *_say(understood, beneath, knowledge, audience))
 
 
 def _with_zawgyi(reply: Reply, typed_zawgyi: bool) -> Reply:
@@ -168,8 +150,7 @@ def _tap(action: Action | None, question: str, person: Person, knowledge: Knowle
     language, texts = audience.language, knowledge.texts
     match action:
         case Action(Verb.SPEAK, code) if code in LANGUAGES:
-            person = replace(person, language=code)
-            return Turn((menus.welcome(texts, _audience(person, now)),), person)
+            return _speak(code, question, person, knowledge, now)
         case Action(Verb.COME_FROM, country) if country in menus.COUNTRY_NAMES:
             person = replace(person, country=country)
             return Turn((menus.welcome(texts, _audience(person, now)),), person)
@@ -196,6 +177,14 @@ def _tap(action: Action | None, question: str, person: Person, knowledge: Knowle
             return Turn((menus.notice(language, "This button is from an older version. Please ask again."),), person)
 
 
+def _speak(code: str, question: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
+    """A question that was asked before the language was known is answered now."""
+    person = replace(person, language=code)
+    if question.strip() and not question.startswith("/"):
+        return _reply_to(question, person, knowledge, now)
+    return Turn((menus.welcome(knowledge.texts, _audience(person, now)),), person)
+
+
 def _show(topic: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
     reply = presentation.answer(knowledge.texts, topic, _audience(person, now))
     return Turn((reply,), _remember(person, reply.topic, now))
@@ -215,9 +204,7 @@ def _rate(topic: str, helpful: bool, question: str, person: Person, audience: Au
     effects = (Rated(topic, language, helpful),)
     if helpful or not question:
         return Turn((menus.toast(language, "Thank you."),), person, effects)
-    send = Button(
-        say(language, "Send this question, without my name, to the editors"), str(Action(Verb.SEND_TO_EDITORS))
-    )
+    send = Button(say(language, "Send to the editors, without my name"), str(Action(Verb.SEND_TO_EDITORS)))
     more = Button(say(language, "All topics"), str(Action(Verb.MENU)))
     body = say(language, "Thank you for telling us. Ask in other words, or let the editors see the question.")
     return Turn((Reply(Kind.NOTICE, language, body=body, rows=((send,), (more,))),), person, effects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answering import Understanding
-from knowledge.conversation import Knowledge, outcome_name
+from knowledge.conversation import Knowledge
 from knowledge.matching.outcome import topics_of
 
 
@@ -18,7 +18,7 @@ def _first_line(understood: Understanding) -> str:
     how += ["typed in Zawgyi"] if understood.zawgyi else []
     how += ["in Latin letters of no language we know"] if understood.romanised else []
     shown = ", ".join(topics_of(understood.outcome)) or "nothing"
-    return f"{', '.join(how)}: {outcome_name(understood.outcome)}, shows {shown} ({understood.ms:.1f} ms)"
+    return f"{', '.join(how)}: {understood.outcome_name}, shows {shown} ({understood.ms:.1f} ms)"
 
 
 def _topic_lines(understood: Understanding) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.actions import Action, Verb
+from knowledge.answering import Answer, Choices, Outcome, Refusal, Understanding, Urgent
 from knowledge.content.freshness import Condition
 from knowledge.content.reading import Citation, Reading, read
 from knowledge.content.rendering import render, render_date
@@ -26,6 +27,25 @@ class Audience:
     language: str
     country: str | None
     today: date
+
+
+def replies(texts: Texts, understood: Understanding, audience: Audience) -> tuple[Reply, ...]:
+    """What a question gets; in danger the emergency block comes first."""
+    return tuple(_replies(texts, understood.outcome, audience))
+
+
+def _replies(texts: Texts, outcome: Outcome, audience: Audience) -> Iterator[Reply]:
+    match outcome:
+        case Answer(topic):
+            yield answer(texts, topic, audience)
+        case Choices(topics):
+            yield choices(texts, topics, audience)
+        case Refusal():
+            yield refusal(texts, audience)
+        case Urgent(kind, beneath):
+            yield alarm(texts, kind, audience)
+            if not isinstance(beneath, Refusal):
+                yield from _replies(texts, beneath, audience)
 
 
 def answer(texts: Texts, topic: str, audience: Audience, *, expanded: bool = False) -> Reply:
@@ -65,9 +85,7 @@ def refusal(texts: Texts, audience: Audience) -> Reply:
     body = [say(language, "I have no checked answer to that, and I do not guess.")]
     if cards:
         body.append(say(language, "Ask here:") + "\n" + _contact_list(cards, language))
-    send = Button(
-        say(language, "Send this question, without my name, to the editors"), str(Action(Verb.SEND_TO_EDITORS))
-    )
+    send = Button(say(language, "Send to the editors, without my name"), str(Action(Verb.SEND_TO_EDITORS)))
     topics = Button(say(language, "All topics"), str(Action(Verb.MENU)))
     return Reply(
         Kind.REFUSAL,

@@ -77,8 +77,6 @@ async def take_turn(request: Request, wiring: Wired, sent: Annotated[Sent, Form(
     knowledge, now = wiring.knowledge, wiring.clock()
     person = _person(request, wiring, sent)
     turn = await anyio.to_thread.run_sync(conversation.turn, sent.event, person, knowledge, now)
-    if sent.waiting:
-        turn = await anyio.to_thread.run_sync(conversation.turn, Said(sent.waiting), turn.person, knowledge, now)
     turn = await effects.carry_out(turn, wiring)
     if FRAGMENT not in request.headers:
         turn = _with_what_was_rated(turn, sent, wiring)

@@ -39,7 +39,7 @@ ZONES: dict[str, dict[str, str]] = {
 
 RANGE = {"en": "{} to {}", "vi": "{} đến {}", "km": "{} ដល់ {}", "my": "{} မှ {}"}
 
-LISTS = {"en": (", ", " and "), "vi": (", ", " và "), "km": (" ", " និង"), "my": ("၊ ", "နဲ့ ")}
+LISTS = {"en": (", ", " and "), "vi": (", ", " và "), "km": (" ", " និង "), "my": ("၊ ", "နဲ့ ")}
 """What stands between the words of a list, and before its last word."""
 
 

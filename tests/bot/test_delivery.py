@@ -7,6 +7,7 @@ import pytest
 from knowledge.dialogue import Person
 from knowledge.people import People
 from knowledge.store import Store
+from locales import say
 from tests.bot.knowledge_base import ASKED_ABOUT_CONTRACT, CONTRACT, VIETNAM
 from tests.fakes.telegram import FakeTelegram
 
@@ -67,7 +68,7 @@ async def test_a_message_that_telegram_refuses_becomes_an_apology_with_a_referen
     telegram.fail(400, "sendMessage")
     telegram.say(CHAT, QUESTION)
     (apology,) = await telegram.wait_for_messages(CHAT)
-    assert "reference" in apology["text"]
+    assert say("vi", "If you tell us about it, name this reference: {reference}", reference="") in apology["text"]
     await telegram.wait_until_quiet()
     assert len(telegram.calls("sendMessage")) == 2
 

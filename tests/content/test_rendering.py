@@ -46,7 +46,7 @@ GOLDEN: list[tuple[Value, dict[str, str]]] = [
     (WeeklyHours((WORKING_DAYS,), ZoneInfo("Asia/Tokyo")), {"en": "Mon–Fri 11:00–19:00 (Japan time)", "vi": "Th 2–Th 6 11:00–19:00 (giờ Nhật Bản)", "km": "ច័ន្ទ–សុក្រ ១១:០០–១៩:០០ (ម៉ោងនៅជប៉ុន)", "my": "တနင်္လာ–သောကြာ ၁၁:၀၀–၁၉:၀၀ (ဂျပန်စံတော်ချိန်)"}),
     (Phone("0120-250-168", "japan"), dict.fromkeys(("en", "vi", "km", "my"), "0120-250-168")),
     (Url("https://example.org/2026"), dict.fromkeys(("en", "vi", "km", "my"), "https://example.org/2026")),
-    (Terms((("en", ("linen", "farming", "care")), ("vi", ("giặt là", "nông nghiệp", "điều dưỡng")), ("km", ("បោកអ៊ុត", "កសិកម្ម")), ("my", ("လျှော်ဖွပ်", "စိုက်ပျိုးရေး")))), {"en": "linen, farming and care", "vi": "giặt là, nông nghiệp và điều dưỡng", "km": "បោកអ៊ុត និងកសិកម្ម", "my": "လျှော်ဖွပ်နဲ့ စိုက်ပျိုးရေး"}),
+    (Terms((("en", ("linen", "farming", "care")), ("vi", ("giặt là", "nông nghiệp", "điều dưỡng")), ("km", ("បោកអ៊ុត", "កសិកម្ម")), ("my", ("လျှော်ဖွပ်", "စိုက်ပျိုးရေး")))), {"en": "linen, farming and care", "vi": "giặt là, nông nghiệp và điều dưỡng", "km": "បោកអ៊ុត និង កសិកម្ម", "my": "လျှော်ဖွပ်နဲ့ စိုက်ပျိုးရေး"}),
     (Range(Money(Decimal(1000), "JPY"), Money(Decimal(2000), "JPY")), {"en": "1,000 yen to 2,000 yen", "vi": "1.000 yên đến 2.000 yên", "km": "១,០០០ យ៉េន ដល់ ២,០០០ យ៉េន", "my": "ယန်း ၁,၀၀၀ မှ ယန်း ၂,၀၀၀"}),
 ]
 
