@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -26,6 +25,7 @@ from knowledge.store import Store, StoreError
 if TYPE_CHECKING:
     from knowledge.content.texts import Texts
     from knowledge.conversation import Knowledge
+    from knowledge.importing import Plan
 
 SEED = Path(__file__).parent / "knowledge" / "seed"
 OPERATOR = Account(0, "operator", Role.ADMIN, (), Role.ADMIN.permissions)
@@ -308,12 +308,22 @@ async def _knowledge() -> Knowledge:
     return Knowledge(texts, build_index(texts), Settings().operator)
 
 
-def _print_plan(plan: Any) -> None:
-    for word, things in asdict(plan).items():
-        if word != "unchanged":
-            for thing in things:
-                print(word, " ".join(str(part) for part in thing.values() if part), sep="  ")
-    print(", ".join(f"{len(things)} {word}" for word, things in asdict(plan).items()))
+def _print_plan(plan: Plan) -> None:
+    told = {
+        "added": plan.added,
+        "changed": plan.changed,
+        "removed": plan.removed,
+        "kept, an editor changed it": plan.kept,
+        "conflict, the editor's stays": plan.conflicts,
+    }
+    for fate, things in told.items():
+        for thing in things:
+            print(fate, thing.kind, thing.id, sep="  ")
+    print(
+        ", ".join(f"{len(things)} {fate}" for fate, things in told.items()),
+        f"{len(plan.unchanged)} unchanged",
+        sep=", ",
+    )
 
 
 def _login_address(token: str) -> str:

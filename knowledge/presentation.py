@@ -223,8 +223,8 @@ def _contact_line(card: ContactCard, language: str) -> str:
     if card.what_for:
         line += f" – {card.what_for}"
     if card.hours:
-        line += f" ({card.hours})"
-    return f"{line}. {card.safety_note}" if card.safety_note else line
+        line += f" – {card.hours}"
+    return f"{line} – {card.safety_note}" if card.safety_note else line
 
 
 def _copy_rows(cards: Iterable[ContactCard]) -> tuple[Row, ...]:
