@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ log = structlog.get_logger()
 
 FORGETS_EVERY = 3600.0
 """Seconds."""
+GRACE_S = 5
 
 
 async def run_all(settings: Settings, seed: Path, *, host: str, port: int) -> None:
@@ -127,9 +128,25 @@ async def _forget_hourly(store: Store) -> None:
         await asyncio.sleep(FORGETS_EVERY)
 
 
+class _Server(uvicorn.Server):
+    """Leaves the signals to us: they end the web and the bot together."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 async def _served(app: ASGIApp, listener: socket.socket) -> None:
-    config = uvicorn.Config(app, log_level="warning", access_log=False, proxy_headers=True)
-    await uvicorn.Server(config).serve(sockets=[listener])
+    """Until it is cancelled; what is under way is then finished."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S)
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
 
 
 async def _together(parts: list[Coroutine[Any, Any, None]]) -> None:

@@ -32,7 +32,7 @@ class Wiring:
     asks_per_minute: int = 120
     turns_per_minute: int = 600
     """A village hall and a mobile network each share one address."""
-    fresh: Callable[[], str] = token_hex
+    fresh: Callable[[], str] = lambda: token_hex(16)
     """A number that nothing else has."""
     metrics: Metrics = field(default_factory=Metrics)
 

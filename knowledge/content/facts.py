@@ -87,6 +87,9 @@ class Fact:
     def review_by(self) -> date:
         return self.checked_on + self.risk.review_interval
 
+    def has_run_out(self, today: date) -> bool:
+        return self.valid_to is not None and self.valid_to < today
+
     def value(self, name: str) -> NamedValue | None:
         return next((value for value in self.values if value.name == name), None)
 

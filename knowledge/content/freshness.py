@@ -65,5 +65,5 @@ def _withdrawn_on(facts: list[Fact | None]) -> date | None:
 
 def _changed_on(translation: Translation, facts: list[Fact], today: date) -> date | None:
     """The day of the change that left the text behind: in its source, or in a rule that has run out."""
-    run_out = [fact.valid_to + timedelta(days=1) for fact in facts if fact.valid_to and fact.valid_to < today]
+    run_out = [fact.valid_to + timedelta(days=1) for fact in facts if fact.valid_to and fact.has_run_out(today)]
     return max([day for day in (translation.stale_since, *run_out) if day], default=None)

@@ -66,7 +66,7 @@ def read(texts: Texts, topic_id: str, language: str, today: date) -> Reading:
         citations=tuple(_cite(texts, fact) for fact in facts if fact.source in texts.sources),
         checked_on=min((fact.checked_on for fact in facts), default=None),
         phones=_phones(facts, language),
-        new_values=_new_values(facts, language) if judgement.condition is Condition.CHANGED else (),
+        new_values=_new_values(facts, language, today) if judgement.condition is Condition.CHANGED else (),
     )
 
 
@@ -124,12 +124,12 @@ def _phones(facts: tuple[Fact, ...], language: str) -> tuple[LabelledValue, ...]
     )
 
 
-def _new_values(facts: tuple[Fact, ...], language: str) -> tuple[LabelledValue, ...]:
-    """Labelled values of the grave facts; one without a label in this language would be a riddle, and is left out."""
+def _new_values(facts: tuple[Fact, ...], language: str, today: date) -> tuple[LabelledValue, ...]:
+    """Labelled values of the grave facts in force; one without a label in this language would be a riddle."""
     return tuple(
         LabelledValue(named.labels[language], render(named.value, language))
         for fact in facts
-        if fact.risk.is_grave and fact.publish == "plain"
+        if fact.risk.is_grave and fact.publish == "plain" and not fact.has_run_out(today)
         for named in fact.values
         if named.labels.get(language) and not isinstance(named.value, Phone)
     )

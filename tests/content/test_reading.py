@@ -88,6 +88,7 @@ def test_a_rule_that_has_run_out_withholds_the_text_by_the_clock() -> None:
     assert read(texts, TOPIC, "vi", date(2026, 12, 1)).condition is Condition.FRESH
     after = read(texts, TOPIC, "vi", date(2027, 4, 1))
     assert (after.condition, after.since) == (Condition.CHANGED, date(2027, 4, 1))
+    assert after.new_values == ()  # the old value is not what holds now
 
 
 def test_a_later_version_of_a_fact_takes_over_on_its_day() -> None:
