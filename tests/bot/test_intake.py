@@ -11,6 +11,7 @@ import pytest
 from bot.turns import Turns
 from knowledge.store import Store, StoreError, StoreProblem
 from knowledge.updates import Progress, Updates
+from locales import say
 from tests.bot.knowledge_base import ASKED_ABOUT_CONTRACT
 from tests.bot.running import a_wiring, running
 from tests.fakes.telegram import FakeTelegram
@@ -41,7 +42,7 @@ async def test_an_update_that_fails_three_times_is_parked_and_the_person_told(
         fake.say(CHAT, QUESTION)
         (apology,) = await fake.wait_for_messages(CHAT)
         await fake.wait_until_quiet()
-    assert "reference" in apology["text"]
+    assert say("vi", "If you tell us about it, name this reference: {reference}", reference="") in apology["text"]
     update = f"telegram:{fake.updates()[0].update_id}"
     assert await Updates(base, "one").progress(update) is Progress.PARKED
 

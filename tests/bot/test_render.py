@@ -25,7 +25,7 @@ WIDTH = 36
 
 def a_reply(**fields: object) -> Reply:
     filled: dict[str, object] = {"title": "Question?", "body": "Answer.", "citations": (a_citation(),)}
-    return Reply(Kind.ANSWER, "vi", **{**filled, **fields})  # type: ignore[arg-type]
+    return Reply(Kind.ANSWER, "en", **{**filled, **fields})  # type: ignore[arg-type]
 
 
 def a_citation(locator: str = "Article 23") -> Citation:
