@@ -10,7 +10,7 @@ COPY knowledge knowledge
 COPY bot bot
 COPY api api
 RUN mkdir var && chown predeparture var
-USER predeparture
+USER 10001
 
 ENV PYTHONUNBUFFERED=1
 ENTRYPOINT ["python", "predeparture.py"]

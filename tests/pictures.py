@@ -31,7 +31,7 @@ QUESTIONS = {
     "my": "အလုပ်သင်နဲ့သွားရင် အလုပ်ရှင်ပြောင်းလို့ရလား",
 }
 STYLE = """
-body { margin: 0; display: flex; gap: 16px; padding: 16px; width: max-content; background: #fff;
+body { margin: 0; display: flex; align-items: flex-start; gap: 16px; padding: 16px; width: max-content; background: #fff;
        font: 15px/1.45 system-ui, "Noto Sans Khmer", "Noto Sans Myanmar", sans-serif }
 .phone { width: 360px; background: #d6e4d9; border-radius: 12px; padding: 12px; box-sizing: border-box }
 .said { background: #e7fed6; margin: 0 0 10px 60px } .bot { background: #fff; margin-right: 24px; white-space: pre-wrap }
@@ -97,7 +97,7 @@ def _fonts() -> str:
 async def picture_of_the_bot(browser: Browser, telegram: FakeTelegramProcess) -> None:
     phones = [await _phone(telegram, chat, language) for chat, language in enumerate(QUESTIONS, 1)]
     page = await browser.new_page(viewport={"width": 1160, "height": 600}, device_scale_factor=1.5)
-    await page.set_content(f"<meta charset=utf-8><style>{_fonts()}{STYLE}</style>{''.join(phones)}")
+    await page.set_content(f"<!doctype html><meta charset=utf-8><style>{_fonts()}{STYLE}</style>{''.join(phones)}")
     await page.evaluate("document.fonts.ready")
     await page.screenshot(path=DOCS / "bot.png", full_page=True)
 

@@ -57,7 +57,7 @@ def cut(folded: str, language: str) -> tuple[str, ...]:
 def stored_as_yaml(path: Path) -> Any:
     """What a file of word lists holds, by the fast parser where the platform has it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # nosec B506: both loaders are safe
 
 
 @cache
