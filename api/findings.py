@@ -13,6 +13,12 @@ _WORDS = {
     Kind.MALFORMED: marked("“{detail}” is not written as it must be. A placeholder looks like this: {example}."),
     Kind.UNRESOLVED: marked("There is no value “{detail}”."),
     Kind.DIGITS: marked("The number “{detail}” stands in the text itself. Take it from a fact, or write it as a word."),
+    Kind.SCALE: marked("“{detail}” is part of a number. Take the number from a fact."),
+    Kind.NUMBER_OF_UNITS: marked("“{detail}” is a number with its unit. Take it from a fact."),
+    Kind.TOO_LONG: marked("This is too long: {detail}."),
+    Kind.LINK: marked("“{detail}” is not a link that works. Links stand in facts and begin with https://"),
+    Kind.AVOIDED: marked("We do not use “{detail}”: the glossary has another word."),
+    Kind.DISORDERED: marked("The characters of “{detail}” are not in order. Type the word again."),
     Kind.DIFFERENT: marked("The English text and this one do not hold the same placeholders: “{detail}”."),
     Kind.NEVER: marked("“{detail}” belongs to a fact that must never be told."),
     Kind.UNATTRIBUTED: marked(
