@@ -12,6 +12,7 @@ import structlog
 
 from knowledge.content.texts import Texts
 from knowledge.importing import Imported, NewerEdition, Refused, load_seed_if_empty
+from knowledge.settings import VAR
 from knowledge.store import Store
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ async def ready_store(url: str, seed: Path, now: datetime) -> AsyncIterator[Stor
 
 def build_index(texts: Texts) -> Index:
     """Imports the machinery of matching, which takes seconds, only when it is needed."""
-    from knowledge.matching.index import Index
+    from knowledge.matching.shelf import index_of
     from knowledge.matching.thresholds import Thresholds
 
-    return Index.build(texts, Thresholds.load())
+    return index_of(texts, Thresholds.load(), VAR)
 
 
 def _report(loaded: object) -> None:
