@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,21 +16,18 @@ import typer
 
 from knowledge.content.bundle import BundleError, read_bundle
 from knowledge.days import japan_date
-from knowledge.languages import COUNTRIES, LANGUAGES
+from knowledge.languages import COUNTRIES, LANGUAGES, WORKER_LANGUAGES
 from knowledge.logs import prepare_logs
 from knowledge.opening import CannotRun, build_index, ready_store
-from knowledge.roles import Account, Permission, Role
+from knowledge.roles import OPERATOR, Permission, Role
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
 
 if TYPE_CHECKING:
     from knowledge.content.texts import Texts
     from knowledge.conversation import Knowledge
-    from knowledge.importing import Plan
 
 SEED = Path(__file__).parent / "knowledge" / "seed"
-OPERATOR = Account(0, "operator", Role.ADMIN, (), Role.ADMIN.permissions)
-"""Who works on the command line may do everything; the audit log names it so."""
 
 T = TypeVar("T")
 
@@ -152,11 +150,11 @@ def import_(path: Path, apply: Annotated[bool, typer.Option("--apply", help="Do 
         theirs = read_bundle(path)
         async with _store() as store:
             if not apply:
-                _print_plan(await importing.preview(store, theirs))
+                _print_lines((await importing.preview(store, theirs)).told())
                 print("Nothing was changed. Add --apply to do it.")
                 return
             result = await importing.apply(store, theirs, now=_now(), by=OPERATOR.name)
-        _print_plan(result.plan)
+        _print_lines(result.plan.told())
         if isinstance(result, importing.Refused):
             for finding in result.findings:
                 print("blocks", finding.kind, finding.subject, finding.detail, sep="  ", file=sys.stderr)
@@ -165,13 +163,41 @@ def import_(path: Path, apply: Annotated[bool, typer.Option("--apply", help="Do 
     _run(run())
 
 
+@app.command(name="import-review")
+def import_review(path: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Take back a review sheet: who approved a text is named as its reviewer; better wordings are listed and kept."""
+    from knowledge import reviewing
+
+    async def run() -> reviewing.Returned:
+        rows = reviewing.read_sheet(path.read_bytes())
+        async with _store() as store:
+            return await reviewing.take_back(store, rows, by=OPERATOR, now=_now())
+
+    try:
+        returned = _run(run())
+    except reviewing.SheetError as error:
+        _stop(f"{path}: {error}", code=2)
+    _print_lines(returned.told())
+
+
 @app.command()
-def export(path: Path) -> None:
-    """Write the published knowledge base as files."""
+def export(
+    path: Path,
+    review_sheet: Annotated[str | None, typer.Option(help="A CSV for a native speaker: vi, km or my.")] = None,
+) -> None:
+    """Write the published knowledge base as files, or as a sheet in which a native speaker reviews one language."""
+    from knowledge import reviewing
+    from knowledge.content import glossary
     from knowledge.content.bundle import write_bundle
 
+    _known(review_sheet, [language.code for language in WORKER_LANGUAGES], "--review-sheet")
     texts = _run(_texts())
+    if review_sheet:
+        path.write_bytes(reviewing.write_sheet(texts, review_sheet, japan_date(_now())))
+        print(f"{len(reviewing.to_review(texts, review_sheet))} texts without review written to {path}")
+        return
     write_bundle(texts, path)
+    shutil.copyfile(glossary.SHIPPED, path / "glossary.yaml")
     print(f"{len(texts.topics)} topics, {len(texts.facts)} facts written to {path}")
 
 
@@ -308,22 +334,9 @@ async def _knowledge() -> Knowledge:
     return Knowledge(texts, build_index(texts), Settings().operator)
 
 
-def _print_plan(plan: Plan) -> None:
-    told = {
-        "added": plan.added,
-        "changed": plan.changed,
-        "removed": plan.removed,
-        "kept, an editor changed it": plan.kept,
-        "conflict, the editor's stays": plan.conflicts,
-    }
-    for fate, things in told.items():
-        for thing in things:
-            print(fate, thing.kind, thing.id, sep="  ")
-    print(
-        ", ".join(f"{len(things)} {fate}" for fate, things in told.items()),
-        f"{len(plan.unchanged)} unchanged",
-        sep=", ",
-    )
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _login_address(token: str) -> str:

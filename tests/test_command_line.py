@@ -26,6 +26,11 @@ KEYS = {"lang", "outcome", "topics", "text", "sources", "checked_on", "ms"}
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    shelf = PROGRAM.parent / "var"  # the index is trained once for all tests
+    monkeypatch.setattr("knowledge.opening.VAR", shelf)
+    (tmp_path / "trained" / "var").mkdir(parents=True)
+    for index in shelf.glob("index-*.pickle"):
+        shutil.copy(index, tmp_path / "trained" / "var")
     for name in list(os.environ):
         if name.startswith("PREDEPARTURE_"):
             monkeypatch.delenv(name)
@@ -186,7 +191,7 @@ async def test_a_token_that_telegram_does_not_know_ends_with_a_sentence_that_doe
         }
         command = [sys.executable, str(PROGRAM), "bot"]
         found = await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=90
+            subprocess.run, command, cwd="trained", env=environment, capture_output=True, text=True, timeout=240
         )
     assert found.returncode == 2
     assert "PREDEPARTURE_TELEGRAM_TOKEN" in found.stderr
@@ -195,14 +200,16 @@ async def test_a_token_that_telegram_does_not_know_ends_with_a_sentence_that_doe
 
 def test_serve_says_where_to_go_and_ends_in_good_order() -> None:
     port = str(free_port())
-    server = subprocess.Popen([sys.executable, PROGRAM, "serve", "--port", port], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [sys.executable, PROGRAM, "serve", "--port", port], cwd="trained", stdout=subprocess.PIPE, text=True
+    )
     assert server.stdout
     lines = [server.stdout.readline() for _ in range(3)]
     taken = subprocess.run(
-        [sys.executable, PROGRAM, "serve", "--port", port], capture_output=True, text=True, timeout=90
+        [sys.executable, PROGRAM, "serve", "--port", port], capture_output=True, text=True, timeout=240
     )
     server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=30) == 0
+    assert server.wait(timeout=60) == 0
     assert f"http://127.0.0.1:{port}/" in lines[0] and "/edit/enter?token=" in lines[1]
     assert taken.returncode == 2 and "--port" in taken.stderr
 

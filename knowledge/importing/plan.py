@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,21 @@ class Plan:
     unchanged: tuple[Thing, ...]
     kept: tuple[Thing, ...]
     conflicts: tuple[Thing, ...]
+
+    def told(self) -> Iterator[str]:
+        """A line for each thing that does not stay as it is, and the sums."""
+        fates = {
+            "added": self.added,
+            "changed": self.changed,
+            "removed": self.removed,
+            "kept, an editor changed it": self.kept,
+            "conflict, the editor's stays": self.conflicts,
+        }
+        for fate, things in fates.items():
+            yield from (f"{fate}  {thing.kind}  {thing.id}" for thing in things)
+        yield ", ".join(
+            [*(f"{len(things)} {fate}" for fate, things in fates.items()), f"{len(self.unchanged)} unchanged"]
+        )
 
 
 def plan(mine: Texts, theirs: Texts, shipped: Mapping[Thing, str]) -> Plan:
