@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -150,11 +150,11 @@ def import_(path: Path, apply: Annotated[bool, typer.Option("--apply", help="Do 
         theirs = read_bundle(path)
         async with _store() as store:
             if not apply:
-                _print_lines((await importing.preview(store, theirs)).told())
+                print(*(await importing.preview(store, theirs)).told(), sep="\n")
                 print("Nothing was changed. Add --apply to do it.")
                 return
             result = await importing.apply(store, theirs, now=_now(), by=OPERATOR.name)
-        _print_lines(result.plan.told())
+        print(*result.plan.told(), sep="\n")
         if isinstance(result, importing.Refused):
             for finding in result.findings:
                 print("blocks", finding.kind, finding.subject, finding.detail, sep="  ", file=sys.stderr)
@@ -177,7 +177,7 @@ def import_review(path: Annotated[Path, typer.Argument(exists=True, dir_okay=Fal
         returned = _run(run())
     except reviewing.SheetError as error:
         _stop(f"{path}: {error}", code=2)
-    _print_lines(returned.told())
+    print(*returned.told(), sep="\n")
 
 
 @app.command()
@@ -193,6 +193,7 @@ def export(
     _known(review_sheet, [language.code for language in WORKER_LANGUAGES], "--review-sheet")
     texts = _run(_texts())
     if review_sheet:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(reviewing.write_sheet(texts, review_sheet, japan_date(_now())))
         print(f"{len(reviewing.to_review(texts, review_sheet))} texts without review written to {path}")
         return
@@ -332,11 +333,6 @@ async def _knowledge() -> Knowledge:
 
     texts = await _texts()
     return Knowledge(texts, build_index(texts), Settings().operator)
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
 
 
 def _login_address(token: str) -> str:

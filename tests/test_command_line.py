@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import shutil
@@ -148,6 +149,34 @@ def test_import_shows_its_plan_first_and_changes_nothing(tmp_path: Path) -> None
     assert "what on earth is titp" in plan.stdout and "Nothing was changed" in plan.stdout
     assert run("import", str(newer), "--apply").exit_code == 0
     assert "what on earth is titp" not in run("import", str(newer)).stdout
+
+
+def test_a_review_sheet_goes_out_and_comes_back() -> None:
+    assert "texts without review written to sheet.csv" in run("export", "--review-sheet", "vi", "sheet.csv").stdout
+    assert not Path("var").exists()
+    with Path("sheet.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["language"] for row in rows} == {"vi"} and len({row["topic"] for row in rows}) == len(rows) > 9
+    rows[0] |= {"approve (yes/no)": "yes", "your name": "Hoa"}
+    rows[1] |= {"approve (yes/no)": "yes"}
+    with Path("sheet.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    told = run("import-review", "sheet.csv").stdout
+    assert f"approved  {rows[0]['topic']}/vi  Hoa" in told
+    assert "no name stands in the row" in told
+    assert f"1 approved, 0 remarks for the editor, 1 refused, {len(rows) - 2} left open" in told
+    run("export", "--review-sheet", "vi", "next.csv")
+    assert rows[0]["topic"] not in Path("next.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+
+
+def test_what_is_no_review_sheet_is_said_and_nothing_is_made() -> None:
+    Path("sheet.csv").write_text("a,b", encoding="utf-8")
+    found = run("import-review", "sheet.csv")
+    assert found.exit_code == 2 and "columns are missing" in found.stderr and "Traceback" not in found.output
+    assert not Path("var").exists()
+    assert run("export", "--review-sheet", "en", "sheet.csv").exit_code == 2
 
 
 @pytest.mark.parametrize(
