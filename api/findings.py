@@ -12,7 +12,7 @@ _WORDS = {
     Kind.EMPTY: marked("This must not be empty: {detail}."),
     Kind.MALFORMED: marked("“{detail}” is not written as it must be. A placeholder looks like this: {example}."),
     Kind.UNRESOLVED: marked("There is no value “{detail}”."),
-    Kind.DIGITS: marked("The number “{detail}” stands in the text itself. Take it from a fact, or write it as a word."),
+    Kind.DIGITS: marked("The number “{detail}” stands in the text itself. Take it from a fact."),
     Kind.SCALE: marked("“{detail}” is part of a number. Take the number from a fact."),
     Kind.NUMBER_OF_UNITS: marked("“{detail}” is a number with its unit. Take it from a fact."),
     Kind.TOO_LONG: marked("This is too long: {detail}."),

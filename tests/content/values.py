@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -24,7 +26,9 @@ from knowledge.content.values import (
 )
 
 _numbers = st.decimals(0, 10**9, allow_nan=False, places=2) | st.integers(0, 10**12).map(Decimal)
-_words = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12)
+_words = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12).map(
+    partial(unicodedata.normalize, "NFC")
+)
 _money = st.builds(Money, _numbers, st.sampled_from(["USD", "JPY", "VND", "KHR", "MMK"]))
 _durations = st.builds(Duration, _numbers, st.sampled_from(["year", "month", "week", "day", "hour", "minute"]))
 _hours = st.builds(
