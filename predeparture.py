@@ -130,10 +130,15 @@ def evaluate(files: list[Path], as_json: AsJson = False) -> None:
 @app.command()
 def check(strict: Annotated[bool, typer.Option("--strict", help="Age counts, too.")] = False) -> None:
     """Everything that is wrong with the knowledge base, a line each."""
-    from knowledge.content.checks import Kind
+    from knowledge.content.checks import Finding, Kind
     from knowledge.content.checks import check as check_texts
+    from knowledge.guides.fee_rules import check_fee_rules, read_fee_rules
 
-    findings = check_texts(_run(_texts()), japan_date(_now()))
+    async def run() -> tuple[Finding, ...]:
+        texts, today = await _texts(), japan_date(_now())
+        return (*check_texts(texts, today), *check_fee_rules(read_fee_rules(SEED), texts, today))
+
+    findings = _run(run())
     blocking = [finding for finding in findings if finding.blocks or (strict and finding.kind is Kind.AGE)]
     for finding in findings:
         print("blocks" if finding in blocking else "warns ", finding.kind, finding.subject, finding.detail, sep="  ")

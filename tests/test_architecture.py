@@ -15,11 +15,11 @@ MAY_IMPORT = {
     "bot": {"knowledge", "locales"},
     "api": {"knowledge", "locales"},
 }
-STORELESS = ("knowledge.text", "knowledge.content", "knowledge.matching")
 INNER_LAYERS = {
     "knowledge.text": ("knowledge.text", "knowledge.languages"),
     "knowledge.content": ("knowledge.content", "knowledge.text", "knowledge.languages"),
     "knowledge.matching": ("knowledge.matching", "knowledge.content", "knowledge.text", "knowledge.languages"),
+    "knowledge.guides": ("knowledge.guides", "knowledge.content", "knowledge.text", "knowledge.languages"),
     "knowledge.store": ("knowledge.store", "knowledge.content", "knowledge.text", "knowledge.languages"),
 }
 
