@@ -25,6 +25,7 @@ import bot.application
 from knowledge import retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
+from knowledge.languages import WORKER_LANGUAGES
 from knowledge.live import Live
 from knowledge.opening import CannotRun, build_index, ready_store
 from knowledge.settings import MissingSetting, Settings
@@ -80,6 +81,8 @@ async def _living(settings: Settings, seed: Path) -> AsyncIterator[tuple[Store, 
     async with ready_store(settings.database, seed, _now()) as store:
         live = Live(store, build_index, operator=settings.operator)
         await live.refresh()
+        for language in WORKER_LANGUAGES:  # word lists are read at the first question; nobody shall wait for them
+            live.knowledge.understand(language.own_name, language.code, None, None)
         yield store, live
 
 

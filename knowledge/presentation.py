@@ -146,7 +146,7 @@ def describe(citation: Citation, language: str) -> str:
 
 def _answer_rows(texts: Texts, reading: Reading, reply: Reply, audience: Audience) -> tuple[Row, ...]:
     language, topic = reading.language, reading.topic.id
-    rows: list[Row] = [(_copy(phone.text, phone.label),) for phone in reading.phones[:MOST_COPY_BUTTONS]]
+    rows: list[Row] = [(CopyButton(phone.text, phone.label),) for phone in reading.phones[:MOST_COPY_BUTTONS]]
     if reply.expanded:
         rows += _related_rows(texts, reading, audience)
     elif reply.details or reply.steps:
@@ -229,9 +229,4 @@ def _contact_line(card: ContactCard, language: str) -> str:
 
 def _copy_rows(cards: Iterable[ContactCard]) -> tuple[Row, ...]:
     names = {number: card.name for card in cards for number in card.numbers}
-    return tuple((_copy(number, name),) for number, name in list(names.items())[:MOST_COPY_BUTTONS])
-
-
-def _copy(number: str, whose: str) -> CopyButton:
-    """The number first: on a narrow screen the rest is cut off."""
-    return CopyButton(f"{number} · {whose}" if whose else number, number)
+    return tuple((CopyButton(number, name),) for number, name in list(names.items())[:MOST_COPY_BUTTONS])

@@ -30,10 +30,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class CopyButton:
-    """A number to copy; `text` is what lands in the clipboard."""
+    """A number to copy, and whose it is; `text` is what lands in the clipboard."""
 
-    label: str
     text: str
+    whose: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number first: on a narrow screen the rest is cut off."""
+        return f"{self.text} · {self.whose}" if self.whose else self.text
 
 
 Row = tuple[Button | CopyButton, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge import actions, presentation
@@ -24,7 +24,8 @@ class Card:
     """`links` lead to other subjects, `rows` hold all other buttons, `share` is the path of the page to forward."""
 
     reply: Reply
-    numbers: tuple[str, ...]
+    numbers: Mapping[str, str]
+    """Whose each number is."""
     links: tuple[Button, ...]
     rows: tuple[tuple[Button, ...], ...]
     share: str | None
@@ -40,7 +41,7 @@ def card(reply: Reply, texts: Texts) -> Card:
     others = (tuple(button for button in row if isinstance(button, Button) and _stays(button)) for row in reply.rows)
     return Card(
         reply=replace(shown, citations=_each_source_once(shown.citations)),
-        numbers=tuple(button.text for row in reply.rows for button in row if isinstance(button, CopyButton)),
+        numbers={button.text: button.whose for row in reply.rows for button in row if isinstance(button, CopyButton)},
         links=tuple(button for button in buttons if verb_of(button.action) in _LINKS),
         rows=tuple(row for row in others if row),
         share=_page_of(reply, texts),

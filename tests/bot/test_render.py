@@ -93,7 +93,7 @@ def test_steps_are_numbered_in_the_digits_of_the_language() -> None:
 
 
 def test_a_number_can_be_copied_and_is_red_when_somebody_is_in_danger() -> None:
-    rows = ((CopyButton("110", "110"),),)
+    rows = ((CopyButton("110"),),)
     button = only(a_reply(rows=rows)).keyboard.inline_keyboard[0][0]  # type: ignore[union-attr]
     assert (button.text, button.copy_text.text, button.style) == ("📋 110", "110", None)  # type: ignore[union-attr]
     urgent = only(replace(a_reply(rows=rows), kind=Kind.URGENT))
