@@ -26,6 +26,7 @@ from knowledge.store import Store, StoreError
 if TYPE_CHECKING:
     from knowledge.content.texts import Texts
     from knowledge.conversation import Knowledge
+    from knowledge.matching.questions import Asked
 
 SEED = Path(__file__).parent / "knowledge" / "seed"
 
@@ -111,20 +112,38 @@ def evaluate(files: list[Path], as_json: AsJson = False) -> None:
     from rich.console import Console
 
     from knowledge.answering import ask_with
-    from knowledge.matching import questions
     from knowledge.matching.evaluate import evaluate as measure
 
-    try:
-        asked = [question for path in files for question in questions.read_questions(path)]
-    except (questions.QuestionsError, OSError) as error:
-        _stop(str(error), code=2)
-    knowledge = _run(_knowledge())
+    asked, knowledge = _asked(files), _run(_knowledge())
     ask_one = ask_with(knowledge.texts, knowledge.index)
     report = measure(asked, ask_one, knowledge.texts.topics)
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
     else:
         Console(width=200).print(report.as_table())
+
+
+@app.command()
+def calibrate(files: list[Path]) -> None:
+    """Fit the bars for answers and choices on questions with known topics, and ship them; after many new phrasings."""
+    from knowledge.matching import thresholds
+    from knowledge.matching.calibrate import calibrate as fit
+
+    asked, knowledge = _asked(files), _run(_knowledge())
+    fitted = fit(knowledge.index, asked)
+    fitted.save()
+    for language, bar in fitted.bars.items():
+        print(language, f"answer {bar.answer:.3f}", f"choices {bar.choices:.3f}", sep="\t")
+    print(f"Fitted on {len(asked)} questions, written to {thresholds.SHIPPED.name}")
+
+
+def _asked(files: list[Path]) -> list[Asked]:
+    from knowledge.matching.questions import QuestionsError, read_questions
+
+    try:
+        return [question for path in files for question in read_questions(path)]
+    except (QuestionsError, OSError) as error:
+        _stop(str(error), code=2)
 
 
 @app.command()

@@ -38,6 +38,8 @@ RULES = read_fee_rules(SEED)
 TITP, SSW, ESD = Scheme
 FIRST = answers(after_titp=False, state_programme=False, care=False)
 CARE = answers(after_titp=False, state_programme=False, care=True)
+SAME_AGENCY = answers(after_titp=True, state_programme=False, same_agency=True)
+OTHER_AGENCY = answers(after_titp=True, state_programme=False, same_agency=False)
 RETURNS = answers(after_titp=True, same_employer=False)
 REJOINS = answers(after_titp=True, same_employer=True)
 WAGE = yen(170_000)
@@ -50,6 +52,10 @@ def texts() -> Texts:
 
 def vn_titp(answers_: dict[Condition, bool], months: int) -> Case:
     return a_case("vn", TITP, monthly_wage=WAGE, months=months, answers=answers_)
+
+
+def vn_extension(scheme: Scheme, months: int) -> Case:
+    return a_case("vn", scheme, item=Item.EXTENSION, monthly_wage=WAGE, months=months)
 
 
 def vn_ssw(months: int = 36, **fields: object) -> Case:
@@ -78,6 +84,10 @@ EDGES: list[tuple[str, Case, Money, tuple[Band, Band]]] = [
     ("vn-titp-service-charge-care", vn_titp(CARE, 36), yen(510_000), CEILING),
     ("vn-titp-service-charge-care", vn_titp(CARE, 12), yen(50_000), SHARE),
     ("vn-titp-im-japan", a_case("vn", TITP, answers=answers(state_programme=True)), dong(0), LAW),
+    ("vn-titp-stage-three-same-agency", vn_titp(SAME_AGENCY, 24), dong(0), LAW),
+    ("vn-titp-stage-three-other-agency", vn_titp(OTHER_AGENCY, 24), yen(340_000), LAW),
+    ("vn-extension", vn_extension(TITP, 12), yen(85_000), LAW),
+    ("vn-extension", vn_extension(SSW, 24), yen(170_000), LAW),
     ("vn-ssw-after-titp", a_case("vn", SSW, answers=answers(after_titp=True)), dong(0), LAW),
     ("vn-ssw-first-time", vn_ssw(), yen(170_000), SHARE),
     ("vn-ssw-first-time", vn_ssw(), yen(510_000), CEILING),
@@ -237,7 +247,7 @@ def test_before_may_2024_nothing_is_taken_off_the_viet_nam_limit(texts: Texts) -
 
 def test_viet_nam_asks_who_goes_how_before_it_judges_a_service_charge(texts: Texts) -> None:
     for scheme, conditions in (
-        (TITP, {Condition.AFTER_TITP, Condition.STATE_PROGRAMME, Condition.CARE}),
+        (TITP, {Condition.AFTER_TITP, Condition.STATE_PROGRAMME, Condition.CARE, Condition.SAME_AGENCY}),
         (SSW, {Condition.AFTER_TITP}),
     ):
         refused = assess(RULES, a_case("vn", scheme, asked=yen(1)), texts, TODAY)
@@ -245,9 +255,10 @@ def test_viet_nam_asks_who_goes_how_before_it_judges_a_service_charge(texts: Tex
         assert (refused.reason, set(refused.missing)) == (Reason.MISSING, conditions)
 
 
-def test_an_intern_going_on_to_stage_iii_is_not_judged_by_the_rule_for_a_first_contract(texts: Texts) -> None:
-    going_on = answers(after_titp=True, state_programme=False, care=False)
-    assert assess(RULES, replace(vn_titp(going_on, 24), asked=yen(1)), texts, TODAY) == Refused(Reason.NO_RULE)
+def test_an_intern_going_on_to_stage_iii_is_asked_whether_the_organisations_stay_the_same(texts: Texts) -> None:
+    going_on = answers(after_titp=True, state_programme=False)
+    asked = assess(RULES, replace(vn_titp(going_on, 24), asked=yen(1)), texts, TODAY)
+    assert asked == Refused(Reason.MISSING, (Condition.SAME_AGENCY,))
 
 
 def test_money_in_dong_is_not_held_against_wages_in_yen_without_a_rate(texts: Texts) -> None:
