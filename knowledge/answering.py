@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
+from knowledge.content.correction import misconception_said
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.matching.danger import find_danger
@@ -36,6 +37,9 @@ _FOLLOW_UP_LENGTH = 8
 _FOLLOW_UP_LETTERS = 45
 """A question of at most so many words and letters may lean on the one before."""
 
+
+_SAME_WORDS = 0.6
+"""From this nearness on, 0 to 1, two questions say much the same."""
 
 _HELP = {
     Danger.VIOLENCE: ("escape-abuse", "help-emergency"),
@@ -145,10 +149,20 @@ def _read(
     leans = previous if len(plain.split()) <= _FOLLOW_UP_LENGTH and len(plain) <= _FOLLOW_UP_LETTERS else None
     match = index.match(text, language, country or LANGUAGES[language].country, leans)
     outcome = decide(match, texts, index.thresholds, may_answer=not identity.romanised)
+    if isinstance(outcome, Answer):
+        outcome = replace(outcome, misconception=_misconception(match, texts, language))
     if identity.romanised and isinstance(outcome, Refusal):
         outcome = Refusal(Reason.ROMANISED)
     sureness = confidence_in(match, index.thresholds)
     return _Reading(language, identity.romanised, danger, outcome, _scored(match, sureness), sureness)
+
+
+def _misconception(match: Match, texts: Texts, language: str) -> str | None:
+    """The misconception that is said, in its words or in words near to them."""
+    best = match.candidates[0]
+    near = best.phrasing if best.measures["nearest"] >= _SAME_WORDS else match.question.plain
+    said = misconception_said(texts, language, near)
+    return said.id if said and said.topic in best.topics else None
 
 
 def _beneath(danger: Danger, reading: _Reading, texts: Texts) -> Plain:

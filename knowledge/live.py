@@ -105,7 +105,7 @@ class Live:
 def _learned_from(texts: Texts) -> tuple[object, ...]:
     """All that the index is built from."""
     titles = {key: translation.wording.question for key, translation in texts.translations.items()}
-    return texts.phrasings, texts.background, texts.topics, titles
+    return texts.phrasings, texts.background, texts.topics, texts.misconceptions, titles
 
 
 def _amended(index: Index, before: Texts, after: Texts) -> Index:

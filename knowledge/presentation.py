@@ -8,7 +8,9 @@ from datetime import date
 
 from knowledge.actions import Action, Verb
 from knowledge.answering import Answer, Choices, Outcome, Refusal, Understanding, Urgent
+from knowledge.content.correction import correct
 from knowledge.content.freshness import Condition
+from knowledge.content.misconceptions import Verdict
 from knowledge.content.reading import Citation, Reading, read
 from knowledge.content.rendering import render, render_date
 from knowledge.content.texts import Texts
@@ -36,8 +38,8 @@ def replies(texts: Texts, understood: Understanding, audience: Audience) -> tupl
 
 def _replies(texts: Texts, outcome: Outcome, audience: Audience) -> Iterator[Reply]:
     match outcome:
-        case Answer(topic):
-            yield answer(texts, topic, audience)
+        case Answer(topic, misconception):
+            yield _corrected(texts, answer(texts, topic, audience), misconception, audience)
         case Choices(topics):
             yield choices(texts, topics, audience)
         case Refusal():
@@ -63,6 +65,23 @@ def answer(texts: Texts, topic: str, audience: Audience, *, expanded: bool = Fal
             return _withheld(texts, reading, audience, gone)
         case _:
             return refusal(texts, audience)
+
+
+_VERDICTS = {
+    Verdict.WRONG: marked("“{belief}” – that is not true."),
+    Verdict.OUTDATED: marked("“{belief}” – that was true once. It is not any more."),
+    Verdict.PARTLY: marked("“{belief}” – that is only partly true."),
+}
+
+
+def _corrected(texts: Texts, reply: Reply, misconception: str | None, audience: Audience) -> Reply:
+    """The answer, and before it what is not so in what the person said; whoever only asked sees that many believe it."""
+    said = correct(texts, misconception, audience.language, audience.today) if misconception else None
+    if said is None or reply.kind is not Kind.ANSWER:
+        return reply
+    verdict = say(audience.language, _VERDICTS[said.verdict], belief=said.belief)
+    others = tuple(citation for citation in said.citations if citation not in reply.citations)
+    return replace(reply, body=f"**{verdict}** {said.truth}\n\n{reply.body}", citations=(*reply.citations, *others))
 
 
 def choices(texts: Texts, topics: Iterable[str], audience: Audience) -> Reply:

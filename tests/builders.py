@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.content.facts import Contact, Fact, NamedValue, Risk, Source
+from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation, Wording
 from knowledge.content.values import Money, Phone, Value
@@ -69,6 +70,18 @@ def translations_of(topic: str, wordings: Mapping[str, Wording]) -> dict[tuple[s
     }
 
 
+def a_misconception(**fields: Any) -> Misconception:
+    """Somebody says that there is no limit; the fact `fee-cap` says that there is."""
+    beliefs = {
+        "en": Belief(("There is no limit", "they may take what they like"), "The limit is {fee-cap.cap}."),
+        "vi": Belief(("Không có mức trần nào", "công ty muốn thu bao nhiêu cũng được"), "Mức trần là {fee-cap.cap}."),
+        "km": Belief(("គ្មានកម្រិតទេ",), "កម្រិតគឺ {fee-cap.cap}។"),
+        "my": Belief(("ကန့်သတ်ချက် မရှိဘူး",), "ကန့်သတ်ချက်က {fee-cap.cap} ပါ။"),
+    }
+    filled = {"topic": "fee-cap-vietnam", "verdict": Verdict.WRONG, "rests_on": ("fee-cap",), "beliefs": beliefs}
+    return Misconception(**{"id": "no-limit", **filled, **fields})
+
+
 def some_texts(*facts: Fact, topics: Iterable[Topic] = (), **fields: Any) -> Texts:
     """One topic in four languages that prints one fact, with a phrasing and a contact; `facts` replace or add."""
     wordings = {
@@ -95,6 +108,7 @@ def some_texts(*facts: Fact, topics: Iterable[Topic] = (), **fields: Any) -> Tex
         categories={"fees": Category("fees", {"en": "Fees", "vi": "Phí"})},
         phrasings=(Phrasing("fee-cap-vietnam", "vi", "phí đi Nhật tối đa bao nhiêu"),),
         background=(("vi", "hôm nay trời đẹp quá"),),
+        misconceptions={"no-limit": a_misconception()},
         edition=Edition(1, TODAY),
     )
     return replace(texts, **fields)

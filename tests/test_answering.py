@@ -55,6 +55,22 @@ def test_in_english_without_a_country_the_versions_are_offered() -> None:
     assert set(found.topics) == {"fee-cap-vietnam", "fee-cap-cambodia", "fee-cap-myanmar"}
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Thực tập sinh không bao giờ được đổi công ty!"),
+        ("vi", "đi thực tập sinh là phải ở một chỗ"),
+        ("my", "အလုပ်သင်က ကုမ္ပဏီ ဘယ်တော့မှ ပြောင်းလို့မရဘူး"),
+    ],
+)
+def test_who_says_what_is_not_so_gets_the_answer_that_sets_it_right(language: str, said: str) -> None:
+    assert ask(said, language, country=None).outcome == Answer("job-change-titp", "never-change")
+
+
+def test_who_asks_openly_is_not_told_what_others_believe() -> None:
+    assert ask("thực tập sinh có được đổi công ty không").outcome == Answer("job-change-titp")
+
+
 def test_a_question_that_leaves_the_scheme_open_gets_both_to_choose_from() -> None:
     found = ask("có được đổi công ty không").outcome
     assert isinstance(found, Choices)

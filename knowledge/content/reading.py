@@ -63,7 +63,7 @@ def read(texts: Texts, topic_id: str, language: str, today: date) -> Reading:
         question=_question(texts, translation, today),
         wording=_filled(texts, shown, today) if shown else None,
         reviewed=bool(translation and translation.review),
-        citations=tuple(_cite(texts, fact) for fact in facts if fact.source in texts.sources),
+        citations=tuple(cite(texts, fact) for fact in facts if fact.source in texts.sources),
         checked_on=min((fact.checked_on for fact in facts), default=None),
         phones=_phones(facts, language),
         new_values=_new_values(facts, language, today) if judgement.condition is Condition.CHANGED else (),
@@ -112,7 +112,7 @@ def _filled(texts: Texts, translation: Translation, today: date) -> Wording:
     )
 
 
-def _cite(texts: Texts, fact: Fact) -> Citation:
+def cite(texts: Texts, fact: Fact) -> Citation:
     return Citation(texts.sources[fact.source], fact.locator, fact.as_of, fact.checked_on)
 
 

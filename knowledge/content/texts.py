@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from knowledge.content.facts import Contact, Fact, NamedValue, Source, version_on
+from knowledge.content.misconceptions import Misconception
 from knowledge.content.placeholders import Reference
+from knowledge.content.questions import question_key
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation
 
 
@@ -26,6 +29,7 @@ class Texts:
     phrasings: tuple[Phrasing, ...] = ()
     background: tuple[tuple[str, str], ...] = ()
     """(language code, question that is none of ours)."""
+    misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
     edition: Edition | None = None
     revision: int = 0
 
@@ -37,6 +41,16 @@ class Texts:
     def value(self, reference: Reference, today: date) -> NamedValue | None:
         fact = self.fact(reference.fact, today)
         return fact.value(reference.value) if fact else None
+
+    @cached_property
+    def beliefs(self) -> Mapping[tuple[str, str], str]:
+        """The id of a misconception by language and match key of each way in which it is said."""
+        return {
+            (language, question_key(said)): misconception.id
+            for misconception in self.misconceptions.values()
+            for language, belief in misconception.beliefs.items()
+            for said in belief.said
+        }
 
     def translation(self, topic_id: str, language: str) -> Translation | None:
         return self.translations.get((topic_id, language))

@@ -9,18 +9,29 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.content.facts import Contact, Fact, Source
+from knowledge.content.misconceptions import Misconception
 from knowledge.content.questions import question_key
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation
-from knowledge.store.mapping import contact_columns, fact_columns, source_columns, topic_columns, wording_columns
+from knowledge.store.mapping import (
+    contact_columns,
+    fact_columns,
+    misconception_columns,
+    source_columns,
+    topic_columns,
+    wording_columns,
+)
 
-Content = Category | Source | Topic | tuple[Fact, ...] | Translation | Contact | Phrasing | str
+Content = Category | Source | Topic | tuple[Fact, ...] | Translation | Contact | Misconception | Phrasing | str
 """A fact comes with all its versions; a question of the background is a string."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """What is imported or kept as a whole. `kind`: category, source, topic, fact, text, contact, phrasing, background."""
+    """What is imported or kept as a whole.
+
+    `kind`: category, source, topic, fact, text, contact, misconception, phrasing or background.
+    """
 
     kind: str
     id: str
@@ -88,6 +99,7 @@ def contents(texts: Texts) -> dict[Thing, Content]:
         **{Thing("fact", id_): versions for id_, versions in texts.facts.items()},
         **{Thing("text", "/".join(key)): text for key, text in english_first},
         **{Thing("contact", id_): contact for id_, contact in texts.contacts.items()},
+        **{Thing("misconception", id_): known for id_, known in texts.misconceptions.items()},
         **{Thing("background", f"{language}/{text}"): text for language, text in texts.background},
     }
     for phrasing in texts.phrasings:  # of two with one key the first counts
@@ -116,6 +128,8 @@ def _plain(content: Content) -> Any:
             return topic_columns(content)
         case Contact():
             return contact_columns(content)
+        case Misconception():
+            return misconception_columns(content)
         case Translation():
             state = replace(content, stale_since=None)
             return [wording_columns(state.wording), state.origin, state.review and str(state.review), state.based_on]

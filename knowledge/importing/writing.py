@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.content.facts import Contact, Fact, Source
+from knowledge.content.misconceptions import Misconception
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Grade, Phrasing, Topic, Translation
 from knowledge.editing.texts import leave_translations_behind
@@ -18,6 +19,7 @@ from knowledge.languages import SOURCE_LANGUAGE
 from knowledge.store.mapping import (
     contact_columns,
     fact_columns,
+    misconception_columns,
     source_columns,
     topic_columns,
     wording_columns,
@@ -30,12 +32,15 @@ from knowledge.store.tables import (
     FactRevisionRow,
     FactRow,
     FactVersionRow,
+    MisconceptionRow,
     PhrasingRow,
     SourceRow,
     TextRevisionRow,
     TextRow,
     TopicRow,
 )
+
+VersionedRow = SourceRow | TopicRow | ContactRow | MisconceptionRow
 
 _LAST = 10**6
 """The place of a category or contact before the edition's order is known."""
@@ -63,6 +68,8 @@ class Writing:
                 await self._versioned(TopicRow, content.id, topic_columns(content))
             case Contact():
                 await self._versioned(ContactRow, content.id, {**contact_columns(content), "position": _LAST})
+            case Misconception():
+                await self._versioned(MisconceptionRow, content.id, misconception_columns(content))
             case Translation():
                 await self._put_text(content)
             case Phrasing():
@@ -84,6 +91,8 @@ class Writing:
                 named = delete(BackgroundRow).where(BackgroundRow.language == language, BackgroundRow.text == rest)
             case "contact":
                 named = delete(ContactRow).where(ContactRow.id == thing.id)
+            case "misconception":
+                named = delete(MisconceptionRow).where(MisconceptionRow.id == thing.id)
             case "fact":
                 named = delete(FactVersionRow).where(FactVersionRow.fact == thing.id)
             case "text":
@@ -107,10 +116,8 @@ class Writing:
         await self._session.flush()
         self._session.expire_all()
 
-    async def _versioned(
-        self, kind: type[SourceRow] | type[TopicRow] | type[ContactRow], id_: str, columns: Mapping[str, Any]
-    ) -> None:
-        row: SourceRow | TopicRow | ContactRow | None = await self._session.get(kind, id_)
+    async def _versioned(self, kind: type[VersionedRow], id_: str, columns: Mapping[str, Any]) -> None:
+        row: VersionedRow | None = await self._session.get(kind, id_)
         if row is None:
             self._session.add(kind(id=id_, **columns, version=1))
             return

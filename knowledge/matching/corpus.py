@@ -84,14 +84,20 @@ class Corpus:
 
 
 def phrasings_of(texts: Texts, language: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs of label and text: phrasings, the questions that head the texts, and what is none of ours."""
+    """Pairs of label and text: phrasings, questions that head the texts, misconceptions, and what is none of ours."""
     asked = [(labels[p.topic], p.text) for p in texts.phrasings if p.language == language and p.topic in labels]
     titles = [
         (labels[topic], PLACEHOLDER.sub(" ", translation.wording.question))
         for (topic, code), translation in texts.translations.items()
         if code == language and topic in labels
     ]
-    return [*asked, *titles, *((NONE, text) for code, text in texts.background if code == language)]
+    beliefs = [
+        (labels[known.topic], said)
+        for known in texts.misconceptions.values()
+        if known.topic in labels and language in known.beliefs
+        for said in known.beliefs[language].said
+    ]
+    return [*asked, *titles, *beliefs, *((NONE, text) for code, text in texts.background if code == language)]
 
 
 def labelled(phrasings: Iterable[Phrasing], language: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -29,7 +29,10 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`misconception` is that of the knowledge base which the question says, if it says one."""
+
     topic: str
+    misconception: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

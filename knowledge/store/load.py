@@ -16,6 +16,7 @@ from knowledge.store.mapping import (
     category_of,
     contact_of,
     fact_of,
+    misconception_of,
     phrasing_of,
     source_of,
     topic_of,
@@ -28,6 +29,7 @@ from knowledge.store.tables import (
     FactRevisionRow,
     FactVersionRow,
     MetaRow,
+    MisconceptionRow,
     PhrasingRow,
     SourceRow,
     TextRevisionRow,
@@ -36,6 +38,7 @@ from knowledge.store.tables import (
 )
 
 AnyRow = TypeVar("AnyRow")
+_MISCONCEPTIONS = select(MisconceptionRow).order_by(MisconceptionRow.id)
 _LANGUAGE_ORDER = {code: position for position, code in enumerate(LANGUAGES)}
 
 
@@ -54,6 +57,7 @@ async def load_texts(session: AsyncSession) -> Texts:
         },
         phrasings=await _phrasings(session),
         background=await _background(session),
+        misconceptions={row.id: misconception_of(row) for row in await _all(session, _MISCONCEPTIONS)},
         edition=_edition(meta),
         revision=meta.revision,
     )

@@ -7,11 +7,13 @@ from typing import Any, cast
 
 from knowledge.content.codec import decode_date, decode_named, encode_date, encode_named
 from knowledge.content.facts import Confidence, Contact, Fact, NamedValue, Publish, Risk, Source, SourceKind
+from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.topics import Category, Phrasing, Review, Topic, Translation, Wording
 from knowledge.store.tables import (
     CategoryRow,
     ContactRow,
     FactRevisionRow,
+    MisconceptionRow,
     PhrasingRow,
     SourceRow,
     TextRevisionRow,
@@ -104,6 +106,27 @@ def contact_columns(contact: Contact) -> dict[str, Any]:
         "emergency": contact.emergency,
         "safety_note": dict(contact.safety_note),
         "rests_on": list(contact.rests_on),
+    }
+
+
+def misconception_of(row: MisconceptionRow) -> Misconception:
+    return Misconception(
+        id=row.id,
+        topic=row.topic,
+        verdict=Verdict(row.verdict),
+        rests_on=tuple(row.rests_on),
+        beliefs={code: Belief(tuple(told["said"]), told["truth"]) for code, told in row.beliefs.items()},
+    )
+
+
+def misconception_columns(misconception: Misconception) -> dict[str, Any]:
+    return {
+        "topic": misconception.topic,
+        "verdict": misconception.verdict.value,
+        "rests_on": list(misconception.rests_on),
+        "beliefs": {
+            code: {"said": list(belief.said), "truth": belief.truth} for code, belief in misconception.beliefs.items()
+        },
     }
 
 

@@ -29,7 +29,7 @@ def kinds(texts: Texts, today: date = TODAY) -> set[Kind]:
 def saying(short: str, *facts: Fact) -> Texts:
     """All languages say the same."""
     wordings = {code: a_wording(short) for code in ("en", "vi", "km", "my")}
-    return some_texts(*facts, translations=translations_of(TOPIC, wordings))
+    return some_texts(*facts, translations=translations_of(TOPIC, wordings), misconceptions={})
 
 
 def test_a_sound_base_has_no_findings() -> None:

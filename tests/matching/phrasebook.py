@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Topic, Translation, Wording
 from knowledge.matching.index import Index
@@ -87,6 +88,17 @@ BACKGROUND = (
     ("en", "what is the weather today"),
 )
 
+NEVER_CHANGE = Misconception(
+    "never-change",
+    "job-change-titp",
+    Verdict.WRONG,
+    (),
+    {
+        "vi": Belief(("thực tập sinh không bao giờ được đổi công ty", "đi thực tập sinh là phải ở một chỗ"), "Được."),
+        "my": Belief(("အလုပ်သင်က ကုမ္ပဏီ ဘယ်တော့မှ ပြောင်းလို့မရဘူး",), "ရပါတယ်။"),
+    },
+)
+
 BOLD = Thresholds(
     fusion={"nearest": 1.0, "coverage": 0.5},
     weights={"probability": 4.0, "nearest": 4.0, "coverage": 2.0},
@@ -107,6 +119,7 @@ def asked_texts(**fields: Any) -> Texts:
         },
         phrasings=tuple(Phrasing(topic, code, text) for (topic, code), texts in PHRASINGS.items() for text in texts),
         background=BACKGROUND,
+        misconceptions={NEVER_CHANGE.id: NEVER_CHANGE},
     )
     return replace(texts, **fields)
 

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from knowledge.content.bundle import records
 from knowledge.content.bundle.nodes import BundleError, Fields, Node, parse
-from knowledge.content.bundle.records import CONTACT, FACT, TOPIC
+from knowledge.content.bundle.records import CONTACT, FACT, MISCONCEPTION, TOPIC
 from knowledge.content.facts import Contact, Fact, Source
+from knowledge.content.misconceptions import Misconception
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation
 
-Thing = TypeVar("Thing", Category, Source, Contact)
+Thing = TypeVar("Thing", Category, Source, Contact, Misconception)
 
 
 def read_bundle(root: Path) -> Texts:
@@ -37,6 +38,7 @@ def read_bundle(root: Path) -> Texts:
         categories=categories,
         phrasings=tuple(phrasing for file in files for phrasing in file.phrasings),
         background=tuple(_background(root)),
+        misconceptions=dict(_things(root, "misconceptions.yaml", lambda node: _misconception(node, topics, facts))),
         edition=_edition(root),
     )
 
@@ -80,6 +82,13 @@ def _contact(node: Node, facts: dict[str, tuple[Fact, ...]]) -> Contact:
         if reference:
             _known(reference, values, "value")
     return records.contact(node)
+
+
+def _misconception(node: Node, topics: Collection[str], facts: Collection[str]) -> Misconception:
+    fields = Fields(node, MISCONCEPTION)
+    _known(fields["topic"], topics, "topic")
+    _all_known(fields.get("rests_on"), facts, "fact")
+    return records.misconception(node)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import get_args
 from knowledge.content.bundle.nodes import Fields, Node
 from knowledge.content.codec import decode_date, decode_named
 from knowledge.content.facts import Confidence, Contact, Fact, NamedValue, Publish, Risk, Source, SourceKind
+from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.topics import Category, Edition, Phrasing, Review, Topic, Translation, Wording
 from knowledge.content.values import PartialDate
 from knowledge.languages import COUNTRIES, LANGUAGES, SOURCE_LANGUAGE
@@ -27,6 +28,7 @@ CONTACT = (
     *("emergency", "safety_note", "rests_on"),
 )
 TOPIC = ("id", "category", "countries", "related", "rests_on", "sensitive", "tells_contacts", "texts", "phrasings")
+MISCONCEPTION = ("id", "topic", "verdict", "rests_on", "beliefs")
 TEXT = ("question", "short", "details", "steps", "origin", "review", "based_on", "stale_since")
 
 BASED_ON_NOTHING = "unknown"
@@ -137,6 +139,25 @@ def contact(node: Node) -> Contact:
         safety_note=by_language(fields.get("safety_note")),
         rests_on=fields.texts("rests_on"),
     )
+
+
+def misconception(node: Node) -> Misconception:
+    fields = Fields(node, MISCONCEPTION)
+    return Misconception(
+        id=identifier(fields["id"]),
+        topic=fields["topic"].raw(),
+        verdict=Verdict(fields["verdict"].one_of(tuple(Verdict))),
+        rests_on=fields.texts("rests_on"),
+        beliefs={key.one_of(tuple(LANGUAGES)): _belief(value) for key, value in fields["beliefs"].pairs()},
+    )
+
+
+def _belief(node: Node) -> Belief:
+    fields = Fields(node, ("said", "truth"))
+    said = fields.texts("said")
+    if not said:
+        raise node.error("said is empty")
+    return Belief(said, fields["truth"].text())
 
 
 def topic(fields: Fields) -> Topic:

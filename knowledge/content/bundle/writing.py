@@ -11,6 +11,7 @@ import yaml
 from knowledge.content.bundle.records import BASED_ON_NOTHING
 from knowledge.content.codec import Plain, encode_date, encode_named
 from knowledge.content.facts import Contact, Fact, Source
+from knowledge.content.misconceptions import Misconception
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Topic, Translation
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
@@ -26,6 +27,7 @@ def write_bundle(texts: Texts, root: Path) -> None:
         "categories.yaml": [_category(category) for category in texts.categories.values()],
         "sources.yaml": [_source(source) for _, source in sorted(texts.sources.items())],
         "contacts.yaml": [_contact(contact) for contact in texts.contacts.values()],
+        "misconceptions.yaml": [_misconception(known) for _, known in sorted(texts.misconceptions.items())],
         "background.yaml": _background(texts),
         **{f"facts/{name}.yaml": facts for name, facts in _facts(texts).items()},
         **{f"topics/{topic.id}.yaml": _topic(texts, topic) for topic in texts.topics.values()},
@@ -157,6 +159,20 @@ def _contact(contact: Contact) -> Plain:
         "emergency": contact.emergency,
         "safety_note": _ordered(contact.safety_note) or None,
         "rests_on": _FlowList(contact.rests_on),
+    }
+
+
+def _misconception(misconception: Misconception) -> Plain:
+    beliefs = {
+        language: {"said": list(belief.said), "truth": belief.truth}
+        for language, belief in misconception.beliefs.items()
+    }
+    return {
+        "id": misconception.id,
+        "topic": misconception.topic,
+        "verdict": misconception.verdict.value,
+        "rests_on": list(misconception.rests_on),
+        "beliefs": _ordered(beliefs),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.content.checks.findings import Finding, Kind
 from knowledge.content.checks.labels import labels
+from knowledge.content.checks.misconceptions import misconceptions
 from knowledge.content.checks.phrasings import phrasings
 from knowledge.content.checks.references import in_contact, in_fact, in_sources, in_text, in_topic
 from knowledge.content.checks.upkeep import upkeep
@@ -46,3 +47,4 @@ def _faults(texts: Texts, read: Iterable[Translation], today: date) -> Iterator[
     yield from in_sources(texts)
     yield from labels(texts)
     yield from phrasings(texts)
+    yield from misconceptions(texts, today)

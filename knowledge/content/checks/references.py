@@ -32,24 +32,27 @@ def in_topic(texts: Texts, topic: Topic, today: date) -> Iterator[Finding]:
 
 def in_text(texts: Texts, text: Translation, today: date) -> Iterator[Finding]:
     subject = f"{text.topic}/{text.language}"
-    for reference in _printed(text.wording):
-        yield from _reference(texts, subject, reference, text.wording, today)
+    yield from in_passages(texts, subject, text.wording.passages(), today)
     yield from _compared_with_source(texts, subject, text)
 
 
-def _printed(wording: Wording) -> tuple[Reference, ...]:
-    found = (reference for passage in wording.passages() for reference in references(passage))
-    return tuple(dict.fromkeys(found))
+def in_passages(texts: Texts, subject: str, passages: tuple[str, ...], today: date) -> Iterator[Finding]:
+    """What is wrong with the placeholders of passages that people read together."""
+    printed = tuple(dict.fromkeys(reference for passage in passages for reference in references(passage)))
+    for reference in printed:
+        yield from _reference(texts, subject, reference, printed, today)
 
 
-def _reference(texts: Texts, subject: str, reference: Reference, wording: Wording, today: date) -> Iterator[Finding]:
+def _reference(
+    texts: Texts, subject: str, reference: Reference, printed: tuple[Reference, ...], today: date
+) -> Iterator[Finding]:
     versions = _in_force_or_later(texts.facts.get(reference.fact, ()), today)
     if not versions or not all(_has(fact, reference.value) for fact in versions):
         yield Finding(Kind.UNRESOLVED, subject, str(reference))
     if any(fact.publish == "never" for fact in versions):
         yield Finding(Kind.NEVER, subject, str(reference))
     attributed = any(fact.publish == "attributed" for fact in versions)
-    if attributed and Reference(reference.fact, "source") not in _printed(wording):
+    if attributed and Reference(reference.fact, "source") not in printed:
         yield Finding(Kind.UNATTRIBUTED, subject, str(reference))
 
 

@@ -44,10 +44,10 @@ def words(texts: Texts, text: Translation, today: date) -> Iterator[Finding]:
     """Everything that is found in the words of a text, faults and what could be better."""
     subject, wording = f"{text.topic}/{text.language}", text.wording
     yield from check_wording(subject, wording)
-    for passage in wording.passages():
-        yield from (Finding(kind, subject, found) for kind, found in _in_passage(passage, text.language))
-    for passage in wording.passages()[1:]:  # the question is the worker's voice
-        yield from (Finding(kind, subject, found) for kind, found in _in_our_voice(passage, text.language))
+    question, *ours = wording.passages()  # the question is the worker's voice
+    yield from (Finding(kind, subject, found) for kind, found in _in_passage(question, text.language))
+    for passage in ours:
+        yield from (Finding(kind, subject, found) for kind, found in in_our_voice(passage, text.language))
     yield from _length(texts, text, subject, today)
 
 
@@ -61,7 +61,9 @@ def _in_passage(passage: str, language: str) -> tuple[tuple[Kind, str], ...]:
     )
 
 
-def _in_our_voice(passage: str, language: str) -> Iterator[tuple[Kind, str]]:
+def in_our_voice(passage: str, language: str) -> Iterator[tuple[Kind, str]]:
+    """What is wrong with the words of a passage that we say ourselves."""
+    yield from _in_passage(passage, language)
     glossary = shipped()
     yield from ((Kind.AVOIDED, word) for word in dict.fromkeys(glossary.avoided(passage, language)))
     yield from ((Kind.RIVAL, word) for word in dict.fromkeys(glossary.rivals(passage, language)))
@@ -84,7 +86,7 @@ def _length_of(sentence: str, language: str) -> int:
 
 def _length(texts: Texts, text: Translation, subject: str, today: date) -> Iterator[Finding]:
     short, question = (
-        _rendered(texts, part, text.language, today) for part in (text.wording.short, text.wording.question)
+        rendered_length(texts, part, text.language, today) for part in (text.wording.short, text.wording.question)
     )
     if short > SHORT_AT_MOST:
         yield Finding(Kind.TOO_LONG, subject, f"short, {short} > {SHORT_AT_MOST}")
@@ -94,7 +96,7 @@ def _length(texts: Texts, text: Translation, subject: str, today: date) -> Itera
         yield Finding(Kind.TOO_LONG, subject, f"question, {question} > {QUESTION_AT_MOST}")
 
 
-def _rendered(texts: Texts, part: str, language: str, today: date) -> int:
+def rendered_length(texts: Texts, part: str, language: str, today: date) -> int:
     """The length that people read; 0 where a placeholder cannot be filled, which is a fault of its own."""
     try:
         return len(fill(part, lambda reference: render_reference(texts, reference, language, today)))

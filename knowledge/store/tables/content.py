@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -73,6 +74,17 @@ class ContactRow(Row):
     emergency: Mapped[bool]
     safety_note: Mapped[dict[str, str]]
     rests_on: Mapped[list[str]]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class MisconceptionRow(Row):
+    __tablename__ = "misconception"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    topic: Mapped[str] = mapped_column(ForeignKey("topic.id"))
+    verdict: Mapped[str] = mapped_column(String(16))
+    rests_on: Mapped[list[str]]
+    beliefs: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=1)
 
 
