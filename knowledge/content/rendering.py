@@ -30,6 +30,8 @@ from knowledge.content.values import (
 )
 from knowledge.languages import LANGUAGES
 
+_HALF = Decimal("0.5")
+
 
 def render(value: Value, language: str) -> str:
     """`value` in words and digits of `language`; phone numbers and links stay as they are dialled or opened."""
@@ -61,6 +63,8 @@ def _latin(value: Value, language: str) -> str:
             return units.duration(value.unit, plural=value.amount != 1, language=language).format(
                 _number(value.amount, language)
             )
+        case WageMonths(months) if months == _HALF:
+            return units.HALF_A_WAGE[language]
         case WageMonths():
             plural = value.months != 1
             return units.wage_months(plural=plural, language=language).format(_number(value.months, language))

@@ -21,6 +21,7 @@ _DURATIONS: dict[str, dict[Unit, str]] = {
     "my": {"year": "{} နှစ်", "month": "{} လ", "week": "{} ပတ်", "day": "{} ရက်", "hour": "{} နာရီ", "minute": "{} မိနစ်"},
 }
 
+HALF_A_WAGE = {"en": "half a month's wage", "vi": "nửa tháng lương", "km": "ប្រាក់ខែកន្លះខែ", "my": "လစာ တစ်ဝက်"}
 _WAGE_MONTHS = {"vi": "{} tháng lương", "km": "ប្រាក់ខែ {} ខែ", "my": "{} လစာ"}
 
 DATES: dict[str, dict[Precision, str]] = {

@@ -38,6 +38,10 @@ GOLDEN: list[tuple[Value, dict[str, str]]] = [
     (Duration(Decimal(180), "day"), {"en": "180 days", "vi": "180 ngày", "km": "១៨០ ថ្ងៃ", "my": "၁၈၀ ရက်"}),
     (Duration(Decimal(28), "hour"), {"en": "28 hours", "vi": "28 giờ", "km": "២៨ ម៉ោង", "my": "၂၈ နာရီ"}),
     (WageMonths(Decimal(3)), {"en": "3 months' wages", "vi": "3 tháng lương", "km": "ប្រាក់ខែ ៣ ខែ", "my": "၃ လစာ"}),
+    (
+        WageMonths(Decimal("0.5")),
+        {"en": "half a month's wage", "vi": "nửa tháng lương", "km": "ប្រាក់ខែកន្លះខែ", "my": "လစာ တစ်ဝက်"},
+    ),
     (WageMonths(Decimal(1)), {"en": "1 month's wage", "vi": "1 tháng lương", "km": "ប្រាក់ខែ ១ ខែ", "my": "၁ လစာ"}),
     (PartialDate(date(2027, 4, 1), "day"), {"en": "1 April 2027", "vi": "ngày 1/4/2027", "km": "ថ្ងៃទី១ ខែមេសា ឆ្នាំ២០២៧", "my": "၂၀၂၇ ခုနှစ် ဧပြီလ ၁ ရက်"}),
     (PartialDate(date(2024, 11, 1), "month"), {"en": "November 2024", "vi": "tháng 11/2024", "km": "ខែវិច្ឆិកា ឆ្នាំ២០២៤", "my": "၂၀၂၄ ခုနှစ် နိုဝင်ဘာလ"}),
