@@ -17,6 +17,9 @@ from knowledge.matching.features import Question
 from knowledge.matching.space import Floats, Integers, Space, Vector
 
 _INVERSE_REGULARISATION = 30.0
+_STEPS = 50
+_NEVER = -20.0
+"""Log-odds of a label that has no phrasing."""
 
 
 class Scorer(Protocol):
@@ -31,31 +34,38 @@ class Scorer(Protocol):
 class Classifier:
     """Logistic regression: the probability of each label."""
 
-    weights: Floats
-    intercepts: Floats
+    weights: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
     name: str = "classifier"
 
     @classmethod
     def train(cls, matrix: Any, labels: Integers, count: int) -> Classifier:
-        """`labels` holds the label of each row of `matrix`, from 0 to `count` - 1."""
-        from sklearn.linear_model import LogisticRegression
+        """`labels` holds the label of each row of `matrix`, from 0 to `count` - 1.
+
+        Newton steps in the space of the rows, of which there are far fewer than units, with the bound on the curvature
+        of Böhning (1992), "Multinomial logistic regression algorithm": one factorisation serves all steps.
+        """
+        from scipy.linalg import cho_factor, cho_solve
         from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-        weights, intercepts = np.zeros((count, matrix.shape[1])), np.full(count, -20.0)
-        seen = np.unique(labels)
-        if len(seen) < 2:
-            intercepts[seen] = 0.0
-            return cls(weights, intercepts)
-        model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=500)
+        seen, rows = np.unique(labels, return_inverse=True)
+        is_label = np.eye(len(seen), dtype=np.float32)[rows]
+        alikeness = (matrix @ matrix.T).toarray().astype(np.float32) + np.float32(1)
+        penalty = np.float32(1 / _INVERSE_REGULARISATION)
         with threadpool_limits(1):
-            model.fit(matrix, labels)
-        two = len(seen) == 2
-        weights[seen[1:] if two else seen] = model.coef_
-        intercepts[seen] = np.array([0.0, model.intercept_[0]]) if two else model.intercept_
+            curvature = cho_factor(alikeness / 2 + penalty * np.eye(len(rows), dtype=np.float32), check_finite=False)
+            duals = np.zeros_like(is_label)
+            for _ in range(_STEPS):
+                slope = _softmax_rows(alikeness @ duals) - is_label + penalty * duals
+                duals -= cho_solve(curvature, slope, check_finite=False)
+        weights = np.zeros((count, matrix.shape[1]), dtype=np.float32)
+        weights[seen] = (matrix.T @ duals).T
+        intercepts = np.full(count, _NEVER, dtype=np.float32)
+        intercepts[seen] = duals.sum(axis=0)
         return cls(weights, intercepts)
 
     def score(self, question: Question, vector: Vector) -> Floats:
-        return softmax(self.weights[:, vector.positions] @ vector.values + self.intercepts)
+        return softmax((self.weights[:, vector.positions] @ vector.values + self.intercepts).astype(np.float64))
 
 
 @dataclass(frozen=True)
@@ -120,6 +130,12 @@ class Coverage:
         total = float(vector.weights.sum()) + vector.unseen
         covered: Floats = self.said[:, vector.units] @ vector.weights
         return covered / total if total else np.zeros(len(self.said))
+
+
+def _softmax_rows(numbers: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp(numbers - numbers.max(axis=1, keepdims=True))
+    softened: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
+    return softened
 
 
 def softmax(numbers: Floats) -> Floats:

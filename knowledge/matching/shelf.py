@@ -56,7 +56,7 @@ def _put(index: Index, path: Path) -> None:
 def _key(texts: Texts, thresholds: Thresholds) -> str:
     """A hash of all that an index is made from, the code included."""
     hashed = hashlib.sha256()
-    for part in (thresholds, *texts.phrasings, *texts.background):
+    for part in (thresholds, *texts.phrasings, *texts.background, *texts.misconceptions.values()):
         hashed.update(repr(part).encode(errors="replace"))
     for key in sorted(texts.translations):
         hashed.update(repr((key, texts.translations[key].wording)).encode(errors="replace"))
