@@ -134,7 +134,7 @@ def calibrate(files: list[Path]) -> None:
     fitted.save()
     for language, bar in fitted.bars.items():
         print(language, f"answer {bar.answer:.3f}", f"choices {bar.choices:.3f}", sep="\t")
-    print(f"Fitted on {len(asked)} questions, written to {thresholds.SHIPPED.name}")
+    print(f"Fitted on {len(asked)} questions, written to {thresholds.shipped().name}")
 
 
 def _asked(files: list[Path]) -> list[Asked]:

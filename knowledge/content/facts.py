@@ -11,7 +11,8 @@ from typing import Literal
 from knowledge.content.values import PartialDate, Phone, Value
 
 Publish = Literal["plain", "attributed", "never"]
-SourceKind = Literal["law", "government", "court", "press", "research", "ngo", "company"]
+SourceKind = Literal["law", "government", "court", "press", "research", "ngo", "company", "service"]
+"""`service` is what this service says about itself; it may stand without an address."""
 Confidence = Literal["high", "medium", "low"]
 
 

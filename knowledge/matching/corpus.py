@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,15 @@ NONE = ""
 """The label of questions that are none of ours."""
 
 Keys = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A phrasing under its label, read once for all scorers."""
+
+    label: str
+    text: str
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -38,25 +47,24 @@ class Corpus:
         return (*self.others, self.nearest)
 
     @classmethod
-    def train(cls, language: str, phrasings: Sequence[tuple[str, str]], known: Iterable[str]) -> Corpus:
-        """`phrasings` are pairs of label and text, `known` all labels, also those that have no phrasing yet.
-
-        The same input gives the same corpus.
-        """
-        ordered = sorted(set(phrasings))
-        questions = [prepare(text, language) for _, text in ordered]
-        labels = (*sorted(set(known)), NONE)
-        numbers = np.array([labels.index(label) for label, _ in ordered], dtype=np.int64)
+    def train(
+        cls, language: str, examples: Sequence[Example], labels: tuple[str, ...], more: Sequence[Scorer] = ()
+    ) -> Corpus:
+        """`more` are scorers that were trained elsewhere. The same input gives the same corpus."""
+        questions = [example.question for example in examples]
+        numbers = np.array([labels.index(example.label) for example in examples], dtype=np.int64)
         space = Space.of(questions, language)
         vectors = [space.vector(question) for question in questions]
-        nearest = Nearest.of(space, vectors, numbers, [text for _, text in ordered], len(labels))
+        nearest = Nearest.of(space, vectors, numbers, [example.text for example in examples], len(labels))
         classifier = Classifier.train(nearest.matrix, numbers, len(labels))
         coverage = Coverage.of(vectors, numbers, len(labels), nearest.matrix.shape[1])
-        named = [(label, question) for (label, _), question in zip(ordered, questions, strict=True) if label]
-        return cls(language, labels, space, nearest, (classifier, coverage), _keys(named), _folded_keys(named))
+        named = [(example.label, example.question) for example in examples if example.label]
+        others: tuple[Scorer, ...] = (classifier, coverage, *more)
+        return cls(language, labels, space, nearest, others, _keys(named), _folded_keys(named))
 
-    def scores(self, question: Question, vector: Vector) -> Mapping[str, Floats]:
-        return {scorer.name: scorer.score(question, vector) for scorer in self.scorers}
+    def scores(self, question: Question, vector: Vector, wanted: Collection[str]) -> Mapping[str, Floats]:
+        """By the name of the scorer, for those that are wanted."""
+        return {scorer.name: scorer.score(question, vector) for scorer in self.scorers if scorer.name in wanted}
 
     def exactly(self, question: Question) -> str | None:
         """The label that has exactly this phrasing, with its diacritics first, and no other label has it."""
@@ -81,6 +89,17 @@ class Corpus:
                 _without(self.exact_folded, {(q.folded_key, label) for label, q in lost}), _folded_keys(questions)
             ),
         )
+
+
+def labels_of(known: Iterable[str]) -> tuple[str, ...]:
+    """All labels in order, also those that have no phrasing yet, and NONE at the end."""
+    return (*sorted(set(known)), NONE)
+
+
+def examples_of(texts: Texts, language: str, labels: Mapping[str, str]) -> list[Example]:
+    """`labels` by topic."""
+    asked = sorted(set(phrasings_of(texts, language, labels)))
+    return [Example(label, text, prepare(text, language)) for label, text in asked]
 
 
 def phrasings_of(texts: Texts, language: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:

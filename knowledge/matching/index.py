@@ -11,7 +11,8 @@ import numpy as np
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Topic
 from knowledge.languages import LANGUAGES
-from knowledge.matching.corpus import NONE, Corpus, labelled, phrasings_of
+from knowledge.matching import encoder, meaning
+from knowledge.matching.corpus import NONE, Corpus, examples_of, labelled, labels_of
 from knowledge.matching.countries import countries_named, families, is_about_elsewhere, versions_for
 from knowledge.matching.danger import lexicon
 from knowledge.matching.features import Question, prepare
@@ -21,6 +22,8 @@ from knowledge.matching.thresholds import Thresholds
 from knowledge.text.identify import Vocabulary
 from knowledge.text.normalise import normalise
 
+_QUICK = ("classifier", "nearest", "coverage")
+"""The scorers that go by words alone; they are enough where a question is known word by word."""
 _KEPT = 5
 """Candidates of a match: the most choices, and one to spare."""
 _CONTEXT = 1.5
@@ -75,7 +78,14 @@ class Index:
         members: dict[str, list[Topic]] = defaultdict(list)
         for topic in texts.topics.values():
             members[labels[topic.id]].append(topic)
-        corpora = {code: Corpus.train(code, phrasings_of(texts, code, labels), labels.values()) for code in LANGUAGES}
+        known = labels_of(labels.values())
+        examples = {code: examples_of(texts, code, labels) for code in LANGUAGES}
+        wanted = "meaning" in thresholds.fusion and encoder.is_there()
+        meanings = meaning.train(examples, known) if wanted else {}
+        corpora = {
+            code: Corpus.train(code, asked, known, [meanings[code]] if code in meanings else [])
+            for code, asked in examples.items()
+        }
         grouped = {label: tuple(sorted(topics, key=lambda topic: topic.id)) for label, topics in members.items()}
         return cls(corpora, grouped, labels, _vocabulary(texts), thresholds)
 
@@ -96,9 +106,9 @@ class Index:
         corpus = self.corpora[language]
         question = prepare(text, language)
         vector = corpus.space.vector(question)
-        scores = corpus.scores(question, vector)
-        fused = self._fuse(corpus, scores, previous)
         exact = corpus.exactly(question)
+        scores = corpus.scores(question, vector, _QUICK if exact else {*_QUICK, *self.thresholds.fusion})
+        fused = self._fuse(corpus, scores, previous)
         order = sorted(range(len(corpus.labels)), key=lambda n: (corpus.labels[n] != exact, -fused[n], n))
         named = countries_named(question)
         ranked = [number for number in order if corpus.labels[number] != NONE]
@@ -149,7 +159,16 @@ def _evidence(
         "coverage": float(coverage[best]),
         "coverage_lead": float(coverage[best] - np.delete(coverage, best).max()),
         "length": float(np.log1p(question.length)),
+        **_meant(best, scores),
     }
+
+
+def _meant(best: int, scores: Mapping[str, Floats]) -> Mapping[str, float]:
+    """Whether the meaning speaks for the label that words and meaning together found best."""
+    if "meaning" not in scores:
+        return {}
+    meant = np.exp(scores["meaning"])
+    return {"meaning": float(meant[best]), "meaning_lead": float(meant[best] - np.delete(meant, best).max())}
 
 
 def _vocabulary(texts: Texts) -> Vocabulary:

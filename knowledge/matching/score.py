@@ -48,6 +48,10 @@ class Classifier:
         from scipy.linalg import cho_factor, cho_solve
         from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+        weights = np.zeros((count, matrix.shape[1]), dtype=np.float32)
+        intercepts = np.full(count, _NEVER, dtype=np.float32)
+        if not len(labels):
+            return cls(weights, intercepts)
         seen, rows = np.unique(labels, return_inverse=True)
         is_label = np.eye(len(seen), dtype=np.float32)[rows]
         alikeness = (matrix @ matrix.T).toarray().astype(np.float32) + np.float32(1)
@@ -58,9 +62,7 @@ class Classifier:
             for _ in range(_STEPS):
                 slope = _softmax_rows(alikeness @ duals) - is_label + penalty * duals
                 duals -= cho_solve(curvature, slope, check_finite=False)
-        weights = np.zeros((count, matrix.shape[1]), dtype=np.float32)
         weights[seen] = (matrix.T @ duals).T
-        intercepts = np.full(count, _NEVER, dtype=np.float32)
         intercepts[seen] = duals.sum(axis=0)
         return cls(weights, intercepts)
 

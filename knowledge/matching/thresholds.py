@@ -9,7 +9,15 @@ from pathlib import Path
 
 import yaml
 
-SHIPPED = Path(__file__).with_name("thresholds.yaml")
+from knowledge.matching import encoder
+
+_WITH_MEANING = Path(__file__).with_name("thresholds.yaml")
+_BY_WORDS = Path(__file__).with_name("thresholds-words.yaml")
+
+
+def shipped() -> Path:
+    """Without the model of meaning, confidence is another matter and has bars of its own."""
+    return _WITH_MEANING if encoder.is_there() else _BY_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,12 @@ class Thresholds:
         return 1 / (1 + exp(-max(min(odds, 40.0), -40.0)))
 
     @classmethod
-    def load(cls, path: Path = SHIPPED) -> Thresholds:
-        stored = yaml.safe_load(path.read_text(encoding="utf-8"))
+    def load(cls, path: Path | None = None) -> Thresholds:
+        stored = yaml.safe_load((path or shipped()).read_text(encoding="utf-8"))
         bars = {language: Bar(**bar) for language, bar in stored["bars"].items()}
         return cls(stored["fusion"], stored["weights"], stored["intercept"], bars)
 
-    def save(self, path: Path = SHIPPED) -> None:
+    def save(self, path: Path | None = None) -> None:
         stored = {
             "fusion": dict(self.fusion),
             "weights": {name: round(weight, 4) for name, weight in self.weights.items()},
@@ -55,4 +63,4 @@ class Thresholds:
                 for language, bar in self.bars.items()
             },
         }
-        path.write_text(yaml.safe_dump(stored, sort_keys=False), encoding="utf-8")
+        (path or shipped()).write_text(yaml.safe_dump(stored, sort_keys=False), encoding="utf-8")

@@ -63,7 +63,7 @@ def source(node: Node) -> Source:
         id=identifier(fields["id"]),
         title=fields["title"].text(),
         publisher=fields["publisher"].text(),
-        url=fields["url"].text(),
+        url=fields["url"].text() if fields["kind"].raw() != "service" else fields.text("url"),
         kind=fields["kind"].one_of(get_args(SourceKind)),
         is_copy=fields.flag("is_copy"),
         copy_of=fields.text("copy_of") or None,

