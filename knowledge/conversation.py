@@ -134,7 +134,7 @@ def _reply_to(text: str, person: Person, knowledge: Knowledge, now: datetime) ->
         replies = (long, *replies)
     shown = next((reply.topic for reply in replies if reply.topic), None)
     counted = Counted(understood.outcome_name, audience.language)
-    return Turn(replies, _remember(person, shown, now), (counted,))
+    return Turn(replies, _remember(person, shown, knowledge, now), (counted,))
 
 
 def _with_zawgyi(reply: Reply, typed_zawgyi: bool) -> Reply:
@@ -158,7 +158,7 @@ def _tap(action: Action | None, question: str, person: Person, knowledge: Knowle
             return _show(topic, person, knowledge, now)
         case Action(Verb.EXPAND, topic) if topic in texts.topics:
             full = replace(presentation.answer(texts, topic, audience, expanded=True), replaces=True)
-            return Turn((full,), _remember(person, topic, now))
+            return Turn((full,), _remember(person, topic, knowledge, now))
         case Action(Verb.IN_ZAWGYI, topic) if topic in texts.topics:
             return Turn((replace(presentation.answer(texts, topic, audience), in_zawgyi=True),), person)
         case Action(Verb.LIST, category) if category in texts.categories:
@@ -187,7 +187,7 @@ def _speak(code: str, question: str, person: Person, knowledge: Knowledge, now: 
 
 def _show(topic: str, person: Person, knowledge: Knowledge, now: datetime) -> Turn:
     reply = presentation.answer(knowledge.texts, topic, _audience(person, now))
-    return Turn((reply,), _remember(person, reply.topic, now))
+    return Turn((reply,), _remember(person, reply.topic, knowledge, now))
 
 
 def _pass_on(question: str, person: Person, audience: Audience) -> Turn:
@@ -253,5 +253,10 @@ def remembered_topic(person: Person, now: datetime) -> str | None:
     return None
 
 
-def _remember(person: Person, topic: str | None, now: datetime) -> Person:
-    return replace(person, topic=topic, topic_at=now) if topic else person
+def _remember(person: Person, topic: str | None, knowledge: Knowledge, now: datetime) -> Person:
+    """With the topic that follow-up questions lean on; a sensitive one leaves no trace, nor the one before it."""
+    if topic is None:
+        return person
+    if knowledge.texts.topics[topic].sensitive:
+        return replace(person, topic=None, topic_at=None)
+    return replace(person, topic=topic, topic_at=now)

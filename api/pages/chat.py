@@ -65,7 +65,7 @@ class Sent(BaseModel):
 
 @router.get("/")
 async def begin(request: Request, wiring: Wired, lang: str = "") -> HTMLResponse:
-    person = visitor.recall(request.cookies.get(visitor.COOKIE), wiring.knowledge.texts, wiring.clock())
+    person = visitor.recall(request.cookies, wiring.knowledge.texts, wiring.clock())
     link = f"{lang}_" if lang in LANGUAGES else ""
     turn = conversation.turn(Started(link), person, wiring.knowledge, wiring.clock())
     return _respond(request, wiring, turn, Sent())
@@ -93,7 +93,7 @@ def _admit(request: Request, wiring: Wiring) -> None:
 def _person(request: Request, wiring: Wiring, sent: Sent) -> Person:
     """The page that a person reads outdoes the cookie: it may be another one, in another language."""
     now, texts = wiring.clock(), wiring.knowledge.texts
-    person = visitor.recall(request.cookies.get(visitor.COOKIE), texts, now)
+    person = visitor.recall(request.cookies, texts, now)
     if sent.language in LANGUAGES:
         person = replace(person, language=sent.language)
     if sent.topic in texts.topics:
@@ -124,7 +124,7 @@ def _respond(request: Request, wiring: Wiring, turn: Turn, sent: Sent) -> HTMLRe
         question=sent.belongs_to,
         leaves_from=leaves_from,
     )
-    if person != Person() or visitor.COOKIE in request.cookies:
+    if person != Person() or {visitor.COOKIE, visitor.TOPIC_COOKIE} & set(request.cookies):
         visitor.remember(response, person, secure=wiring.https)
     return response
 

@@ -46,7 +46,7 @@ async def test_a_page_shows_source_date_notices_and_a_box_to_ask_in_its_language
 async def test_the_box_of_a_page_leads_into_the_chat_and_remembers_its_topic(site: Site) -> None:
     chat = await site.post(text="?", language="km", topic="fee-cap-vietnam")
     assert '<html lang="km">' in chat.text
-    assert "fee-cap-vietnam" in site.client.cookies["chat"]
+    assert "fee-cap-vietnam" in site.client.cookies["topic"]
 
 
 async def test_a_rule_that_has_run_out_is_told_as_changed_and_not_with_its_old_value(site: Site) -> None:
