@@ -28,6 +28,8 @@ Vectors = NDArray[np.float32]
 DIMENSIONS = 384
 SHIPPED = Path(__file__).with_name("vectors.npz")
 """Vectors of the shipped phrasings, so that a first start need not compute them."""
+LONGEST_READ = 120
+"""Characters. The time grows with the length, and what stands behind them was measured to change no answer for better."""
 _MANY = 200
 """So many vectors take seconds to compute; then it is said."""
 _MARKED = 0.15
@@ -42,9 +44,10 @@ def is_there() -> bool:
 
 def meaning_text(question: Question) -> str:
     """What the model reads, with spaces between Khmer words; empty where it would misread the text."""
-    if question.language == "km":
-        return " ".join(question.blocks["word"])
-    return "" if question.language == "vi" and _is_bare(question.plain) else question.plain
+    if question.language == "vi" and _is_bare(question.plain):
+        return ""
+    words = " ".join(question.blocks["word"]) if question.language == "km" else question.plain
+    return words[:LONGEST_READ].strip()
 
 
 def vectors_of(texts: Sequence[str]) -> Vectors:
