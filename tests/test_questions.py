@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering import ask_with
+from knowledge.answering import Answer, Urgent, answer, ask_with
 from knowledge.content.bundle import read_bundle
 from knowledge.content.texts import Texts
 from knowledge.matching.evaluate import put
@@ -55,3 +55,14 @@ def test_there_are_enough_questions_and_none_is_a_phrasing(language: str, shippe
     assert sum(not question["topics"] for question in asked) >= 100
     learned = {phrasing.text for phrasing in shipped[0].phrasings} | {text for _, text in shipped[0].background}
     assert not learned & {question["text"] for question in asked}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_says_a_known_misconception_is_set_right_at_once(language: str, shipped: tuple[Texts, Index]) -> None:
+    texts, index = shipped
+    for known in texts.misconceptions.values():
+        said = known.beliefs[language].said[0]
+        found = answer(said, texts=texts, index=index, language=language, country=None, previous_topic=None).outcome
+        beneath = found.beneath if isinstance(found, Urgent) else found
+        assert beneath == Answer(known.topic, known.id), said
+    assert len(texts.misconceptions) >= 40
