@@ -21,15 +21,18 @@ from knowledge.store.tables.dialogue import (
     QuestionRow,
     UpdateRow,
 )
+from knowledge.store.tables.review import ApprovalRow, CommentRow, PresenceRow, WorkingCopyRow
 from knowledge.store.tables.revisions import FactRevisionRow, FactRow, FactVersionRow, TextRevisionRow, TextRow
 from knowledge.store.tables.row import Row
 
 __all__ = [
     "ApiTokenRow",
+    "ApprovalRow",
     "AuditRow",
     "BackgroundRow",
     "CategoryRow",
     "ChatClaimRow",
+    "CommentRow",
     "ContactRow",
     "CountRow",
     "EffectRow",
@@ -42,6 +45,7 @@ __all__ = [
     "MisconceptionRow",
     "PersonRow",
     "PhrasingRow",
+    "PresenceRow",
     "QuestionRow",
     "Row",
     "SessionRow",
@@ -52,4 +56,5 @@ __all__ = [
     "TopicRow",
     "UpdateRow",
     "UserRow",
+    "WorkingCopyRow",
 ]

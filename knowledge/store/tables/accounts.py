@@ -26,12 +26,16 @@ class UserRow(Row):
 
 
 class SessionRow(Row):
+    """`device` is the kind of browser, by which its owner recognises a session."""
+
     __tablename__ = "session"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     user: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class LoginLinkRow(Row):

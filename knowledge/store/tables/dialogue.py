@@ -54,7 +54,10 @@ class EffectRow(Row):
 
 
 class QuestionRow(Row):
-    """A redacted question that a person sent to the editors; nothing leads from here to the person."""
+    """A redacted question that a person sent to the editors; nothing leads from here to the person.
+
+    `settled_as` is what became of it: a phrasing of `topic`, a wish for a new topic, none of ours, or ignored.
+    """
 
     __tablename__ = "question"
 
@@ -65,6 +68,8 @@ class QuestionRow(Row):
     sent_on: Mapped[date]
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[str | None]
+    settled_as: Mapped[str | None] = mapped_column(String(16))
+    topic: Mapped[str | None] = mapped_column(String(64))
 
 
 class FeedbackRow(Row):

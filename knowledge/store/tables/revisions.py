@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.store.tables.row import Row
@@ -35,7 +35,11 @@ class TextRevisionRow(Row):
 
 
 class TextRow(Row):
-    """The state of one topic in one language."""
+    """The state of one topic in one language.
+
+    `asked_at` is when its draft was offered for review, `held`: approved, but to be published with other languages.
+    `checked_at` is when somebody last said that the published text is still true.
+    """
 
     __tablename__ = "text"
 
@@ -46,6 +50,11 @@ class TextRow(Row):
     review_by: Mapped[str | None]
     review_on: Mapped[date | None]
     stale_since: Mapped[date | None]
+    owner: Mapped[str | None] = mapped_column(String(64))
+    due_on: Mapped[date | None]
+    asked_at: Mapped[datetime | None]
+    held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    checked_at: Mapped[datetime | None]
 
 
 class FactRevisionRow(Row):
