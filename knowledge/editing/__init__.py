@@ -2,7 +2,7 @@
 
 from knowledge.editing import lookup
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
-from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, Published, Saved, Unknown
+from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
 from knowledge.editing.sources import save_contact, save_source
 from knowledge.editing.states import (
     NEW,
@@ -26,6 +26,7 @@ __all__ = [
     "FactState",
     "Forbidden",
     "Invalid",
+    "NeedsReview",
     "Published",
     "Saved",
     "SourceState",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, select, true
@@ -22,6 +22,7 @@ from knowledge.editing.states import (
 from knowledge.store import Store
 from knowledge.store.mapping import contact_of, fact_of, phrasing_of, review_of, source_of, topic_of, wording_of
 from knowledge.store.tables import (
+    ApprovalRow,
     ContactRow,
     FactRevisionRow,
     FactRow,
@@ -125,17 +126,27 @@ async def _text_states(session: AsyncSession, wanted: ColumnElement[bool]) -> di
     rows = await session.execute(
         query.outerjoin(draft, TextRow.draft == draft.id).where(wanted).order_by(TextRow.topic)
     )
-    return {(row.topic, row.language): _text_state(row, *revisions) for row, *revisions in rows}
+    approved_alone = select(ApprovalRow.revision).where(ApprovalRow.kind == "text", ApprovalRow.alone)
+    alone = set(await session.scalars(approved_alone))
+    return {(row.topic, row.language): _text_state(row, alone, *revisions) for row, *revisions in rows}
 
 
-def _text_state(row: TextRow, published: TextRevisionRow | None, draft: TextRevisionRow | None) -> TextState:
+def _text_state(
+    row: TextRow, alone: Container[int], published: TextRevisionRow | None, draft: TextRevisionRow | None
+) -> TextState:
     return TextState(
-        row.topic,
-        row.language,
-        _text_revision(published) if published else None,
-        _text_revision(draft) if draft else None,
-        review_of(row),
-        row.stale_since,
+        topic=row.topic,
+        language=row.language,
+        published=_text_revision(published) if published else None,
+        draft=_text_revision(draft) if draft else None,
+        review=review_of(row),
+        stale_since=row.stale_since,
+        owner=row.owner,
+        due_on=row.due_on,
+        asked_at=row.asked_at if draft else None,
+        held=row.held and draft is not None,
+        checked_at=row.checked_at,
+        alone=row.published in alone,
     )
 
 

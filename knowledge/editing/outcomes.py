@@ -45,6 +45,13 @@ class Forbidden:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsReview:
+    """Somebody who did not write it has to stand for these parts of it first: "meaning", "reading"."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """There is no such thing, or nothing to publish or withdraw. `kind`: topic, text, fact, source, contact, ..."""
 

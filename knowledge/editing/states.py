@@ -31,12 +31,24 @@ class TextRevision:
 
 @dataclass(frozen=True, slots=True)
 class TextState:
+    """`asked_at`: the draft was offered for review; `held`: it is approved and waits for other languages.
+
+    `checked_at` is when somebody last said that the topic is still true, `alone`: what people read has seen one pair
+    of eyes.
+    """
+
     topic: str
     language: str
     published: TextRevision | None = None
     draft: TextRevision | None = None
     review: Review | None = None
     stale_since: date | None = None
+    owner: str | None = None
+    due_on: date | None = None
+    asked_at: datetime | None = None
+    held: bool = False
+    checked_at: datetime | None = None
+    alone: bool = False
 
     @property
     def head(self) -> TextRevision | None:
