@@ -16,6 +16,9 @@ SourceKind = Literal["law", "government", "court", "press", "research", "ngo", "
 Confidence = Literal["high", "medium", "low"]
 
 
+_QUARTER, _YEAR = timedelta(days=92), timedelta(days=365)
+
+
 class Risk(StrEnum):
     """What a wrong statement would cost a worker; it sets the interval of review."""
 
@@ -28,8 +31,7 @@ class Risk(StrEnum):
     @property
     def review_interval(self) -> timedelta:
         """Amounts, safety and numbers to call every three months, everything else every twelve."""
-        often = self in (Risk.MONEY, Risk.SAFETY, Risk.CONTACT)
-        return timedelta(days=92 if often else 365)
+        return _YEAR if self in (Risk.LAW, Risk.BACKGROUND) else _QUARTER
 
     @property
     def is_grave(self) -> bool:
@@ -103,6 +105,8 @@ def version_on(versions: tuple[Fact, ...], today: date) -> Fact:
 
     A rule that is decided but not yet in force may be told, so a fact with only a future version is that version.
     """
+    if len(versions) == 1:
+        return versions[0]
     in_order = sorted(versions, key=lambda fact: fact.valid_from or date.min)
     begun = [fact for fact in in_order if (fact.valid_from or date.min) <= today]
     return begun[-1] if begun else in_order[0]

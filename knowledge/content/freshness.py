@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.content.facts import Fact
 from knowledge.content.placeholders import references
 from knowledge.content.texts import Texts
-from knowledge.content.topics import Topic, Translation
+from knowledge.content.topics import Topic, Translation, Wording
 
 
 class Condition(StrEnum):
@@ -55,8 +56,13 @@ def judge(texts: Texts, topic: Topic, translation: Translation | None, today: da
 
 def relied_on_by(topic: Topic, translation: Translation) -> tuple[str, ...]:
     """The ids of all facts behind a text: those it prints and those it rests on without printing them."""
-    printed = [ref.fact for passage in translation.wording.passages() for ref in references(passage)]
-    return tuple(dict.fromkeys([*topic.rests_on, *printed]))
+    return tuple(dict.fromkeys([*topic.rests_on, *_printed_by(translation.wording)]))
+
+
+@lru_cache(maxsize=8192)
+def _printed_by(wording: Wording) -> tuple[str, ...]:
+    """The facts that it prints; the board asks for every text, and words do not change."""
+    return tuple(dict.fromkeys(ref.fact for passage in wording.passages() for ref in references(passage)))
 
 
 def _withdrawn_on(facts: list[Fact | None]) -> date | None:

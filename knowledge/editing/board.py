@@ -1,0 +1,106 @@
+"""Which texts are there in which language, how do they stand, and who looks after them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import true
+
+from knowledge.content.texts import Texts
+from knowledge.content.topics import Topic
+from knowledge.editing.kept import Kept, Key, kept
+from knowledge.editing.standing import Reason, Standing, judged
+from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
+from knowledge.store import Store
+from knowledge.store.tables import TextRow
+
+COLUMNS = (SOURCE_LANGUAGE.code, *(code for code in LANGUAGES if code != SOURCE_LANGUAGE.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One topic in one language."""
+
+    topic: str
+    language: str
+    standing: Standing
+    reasons: tuple[Reason, ...]
+    kept: Kept
+
+    @property
+    def owner(self) -> str | None:
+        return self.kept.owner
+
+    @property
+    def due_on(self) -> date | None:
+        return self.kept.due_on
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a draft waits beside what is published."""
+        return self.kept.published is not None and self.kept.draft is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A topic with its texts. `title` is its English question, or that of any language; `titles` are all of them."""
+
+    topic: Topic
+    title: str
+    titles: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    def cell(self, language: str) -> Cell:
+        return next(cell for cell in self.cells if cell.language == language)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What an editor wants to see; what is empty is not asked for. `standing` "draft" also finds drafts beside what is
+    published; `owner` "-" finds texts that nobody looks after."""
+
+    language: str = ""
+    standing: str = ""
+    owner: str = ""
+    category: str = ""
+    query: str = ""
+
+    def takes(self, line: Line) -> bool:
+        return (
+            self.category in ("", line.topic.category)
+            and all(word in _searched(line) for word in self.query.casefold().split())
+            and any(self._takes(cell) for cell in line.cells)
+        )
+
+    def _takes(self, cell: Cell) -> bool:
+        is_so = self.standing in ("", cell.standing) or (self.standing == Standing.DRAFT and cell.has_draft)
+        return is_so and self.language in ("", cell.language) and self.owner in ("", cell.owner or NOBODY)
+
+
+NOBODY = "-"
+
+
+async def lines(store: Store, texts: Texts, today: date, topic: str | None = None) -> tuple[Line, ...]:
+    """All topics in the order of the menus, or the one. `texts` are what is published, as this process knows it."""
+    async with store.reading() as session:
+        found = await kept(session, TextRow.topic == topic if topic else true())
+    known = (texts.topics[topic],) if topic else in_order(texts)
+    return tuple(_line(texts, each, found, today) for each in known)
+
+
+def in_order(texts: Texts) -> tuple[Topic, ...]:
+    position = {id_: number for number, id_ in enumerate(texts.categories)}
+    return tuple(sorted(texts.topics.values(), key=lambda topic: (position.get(topic.category, -1), topic.id)))
+
+
+def _line(texts: Texts, topic: Topic, found: Mapping[Key, Kept], today: date) -> Line:
+    texts_of_it = [found.get((topic.id, code)) or Kept(topic.id, code) for code in COLUMNS]
+    titles = tuple(text.question for text in texts_of_it if text.question)
+    cells = (Cell(topic.id, text.language, *judged(texts, topic, text, today), text) for text in texts_of_it)
+    return Line(topic, titles[0] if titles else topic.id, titles, tuple(cells))
+
+
+def _searched(line: Line) -> str:
+    return " ".join((line.topic.id, *line.titles)).casefold()

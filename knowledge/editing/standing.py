@@ -1,0 +1,135 @@
+"""How does a text stand, and why so?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from knowledge.content.freshness import Condition, Judgement, judge
+from knowledge.content.texts import Texts
+from knowledge.content.topics import Topic
+from knowledge.days import japan_date
+from knowledge.editing.kept import Kept
+
+
+class Standing(StrEnum):
+    """In the order of how much an editor has to do."""
+
+    WITHDRAWN = "withdrawn"
+    WITHHELD = "withheld"
+    BEHIND = "behind"
+    OLD = "old"
+    MISSING = "missing"
+    DRAFT = "draft"
+    UNREVIEWED = "unreviewed"
+    PUBLISHED = "published"
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether people read a warning, or nothing at all."""
+        return self not in (Standing.DRAFT, Standing.UNREVIEWED, Standing.PUBLISHED)
+
+
+class Why(StrEnum):
+    """The reasons why a text is not done; the first ones are the gravest."""
+
+    FACT_WITHDRAWN = "fact-withdrawn"
+    FACT_GONE = "fact-gone"
+    ENGLISH_CHANGED = "english-changed"
+    RULE_RAN_OUT = "rule-ran-out"
+    SENT_BACK = "sent-back"
+    WAITING = "waiting"
+    HELD = "held"
+    PAST_REVIEW = "past-review"
+    MISSING = "missing"
+    TAKEN_BACK = "taken-back"
+    DRAFTED = "drafted"
+    FACT_STARTS = "fact-starts"
+    FACT_ENDS = "fact-ends"
+    ONE_PAIR = "one-pair"
+    MACHINE_DRAFTED = "machine-drafted"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`on` is since when or from when, `who` whose draft or refusal it is, `fact` which fact is meant."""
+
+    why: Why
+    on: date | None = None
+    who: str = ""
+    fact: str = ""
+
+
+def judged(texts: Texts, topic: Topic, kept: Kept, today: date) -> tuple[Standing, tuple[Reason, ...]]:
+    """`texts` are what is published, as freshness reads it."""
+    if kept.published is None:
+        return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept))
+    judgement = judge(texts, topic, texts.translation(topic.id, kept.language), today)
+    reasons = (*_aged(texts, topic, kept, judgement, today), *_drafted(kept), *_unread(kept))
+    return _standing(kept, judgement.condition), reasons
+
+
+def _standing(kept: Kept, condition: Condition) -> Standing:
+    match condition:
+        case Condition.WITHDRAWN:
+            return Standing.WITHDRAWN
+        case Condition.CHANGED:
+            return Standing.BEHIND if kept.stale_since else Standing.WITHHELD
+        case Condition.DATED:
+            return Standing.BEHIND if kept.stale_since else Standing.OLD
+        case _:
+            return Standing.PUBLISHED if kept.is_reviewed else Standing.UNREVIEWED
+
+
+def _unpublished(kept: Kept) -> Iterator[Reason]:
+    if kept.draft is None:
+        yield Reason(Why.MISSING)
+    elif kept.was_published:
+        yield Reason(Why.TAKEN_BACK)
+    yield from _drafted(kept)
+
+
+def _aged(texts: Texts, topic: Topic, kept: Kept, judgement: Judgement, today: date) -> Iterator[Reason]:
+    match judgement.condition:
+        case Condition.WITHDRAWN:
+            why = Why.FACT_WITHDRAWN if judgement.since else Why.FACT_GONE
+            yield Reason(why, judgement.since, fact=_withdrawn_fact(texts, topic, today))
+        case Condition.CHANGED | Condition.DATED if kept.stale_since:
+            yield Reason(Why.ENGLISH_CHANGED, kept.stale_since)
+        case Condition.CHANGED:
+            yield Reason(Why.RULE_RAN_OUT, judgement.since)
+        case Condition.DATED:
+            yield Reason(Why.PAST_REVIEW, judgement.since)
+
+
+def _withdrawn_fact(texts: Texts, topic: Topic, today: date) -> str:
+    """The id of the one that it rests on, if it says so; one that it only prints is found on its page."""
+    facts = ((id_, texts.fact(id_, today)) for id_ in topic.rests_on)
+    return next((id_ for id_, fact in facts if fact is None or fact.withdrawn_on), "")
+
+
+def _drafted(kept: Kept) -> Iterator[Reason]:
+    draft = kept.draft
+    if draft is None:
+        return
+    if kept.held:
+        yield Reason(Why.HELD, japan_date(draft.created_at), draft.author)
+    elif kept.asked_at:
+        yield Reason(Why.WAITING, japan_date(kept.asked_at), draft.author)
+    elif kept.sent_back_by:
+        yield Reason(Why.SENT_BACK, None, kept.sent_back_by)
+    else:
+        yield Reason(Why.DRAFTED, japan_date(draft.created_at), draft.author)
+
+
+def _unread(kept: Kept) -> Iterator[Reason]:
+    if kept.alone:
+        yield Reason(Why.ONE_PAIR)
+    if not kept.is_reviewed:
+        yield Reason(Why.MACHINE_DRAFTED if kept.origin == MACHINE else Why.UNREAD)
+
+
+MACHINE = "machine-drafted"
