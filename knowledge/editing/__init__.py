@@ -1,8 +1,20 @@
 """What can an editor do, and what comes of it? Each function is one transaction."""
 
 from knowledge.editing import lookup
+from knowledge.editing.approvals import Approval, Part, Scrutiny
+from knowledge.editing.comments import Comment, add_comment, comments_of, resolve_comment
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
 from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
+from knowledge.editing.publishing import publish_text, publish_topic, withdraw_text, withdraw_topic
+from knowledge.editing.restoring import restore_text
+from knowledge.editing.review import (
+    approve_text,
+    confirm_wording,
+    hold_text,
+    offer_text,
+    review_of,
+    send_back_text,
+)
 from knowledge.editing.sources import save_contact, save_source
 from knowledge.editing.states import (
     NEW,
@@ -14,38 +26,57 @@ from knowledge.editing.states import (
     TextState,
     TopicState,
 )
-from knowledge.editing.texts import confirm_wording, publish_text, save_text, withdraw_text
+from knowledge.editing.still_true import Ground, confirm_topic, grounds
+from knowledge.editing.texts import save_text
 from knowledge.editing.topics import add_phrasing, remove_phrasing, save_topic
 
 __all__ = [
     "NEW",
+    "Approval",
     "Claimed",
+    "Comment",
     "Conflict",
     "ContactState",
     "FactRevision",
     "FactState",
     "Forbidden",
+    "Ground",
     "Invalid",
     "NeedsReview",
+    "Part",
     "Published",
     "Saved",
+    "Scrutiny",
     "SourceState",
     "TextRevision",
     "TextState",
     "TopicState",
     "Unknown",
+    "add_comment",
     "add_phrasing",
+    "approve_text",
+    "comments_of",
     "confirm_fact",
+    "confirm_topic",
     "confirm_wording",
+    "grounds",
+    "hold_text",
     "lookup",
+    "offer_text",
     "publish_fact",
     "publish_text",
+    "publish_topic",
     "remove_phrasing",
+    "resolve_comment",
+    "restore_text",
+    "review_of",
     "save_contact",
     "save_fact",
     "save_source",
     "save_text",
     "save_topic",
+    "send_back_text",
     "withdraw_fact",
     "withdraw_text",
+    "withdraw_topic",
 ]

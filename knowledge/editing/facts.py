@@ -105,15 +105,22 @@ async def confirm_fact(
         state = await fact_state(session, fact_id)
         if state.version != expected:
             return Conflict(state)
-        current = _current_revision(state, now)
+        current = current_revision(state, now)
         if current is None:
             return Unknown("fact", fact_id)
-        confirmed = replace(current.fact, checked_on=japan_date(now))
-        row = await _add(session, confirmed, by, now, current.id)
-        revision = FactRevision(row.id, confirmed, current.id, by.name, now, None)
-        await _put_up(session, fact_id, (*_kept(state, revision), revision), now)
-        audit.record(session, now, by.name, "confirm", "fact", fact_id, current.fact, confirmed)
-        return Published(row.id, await announce(session))
+        return Published(await check_today(session, by, state, current, now), await announce(session))
+
+
+async def check_today(
+    session: AsyncSession, by: Account, state: FactState, current: FactRevision, now: datetime
+) -> int:
+    """Within a transaction: the version in force is still true today. Gives the number of the new revision."""
+    confirmed = replace(current.fact, checked_on=japan_date(now))
+    row = await _add(session, confirmed, by, now, current.id)
+    revision = FactRevision(row.id, confirmed, current.id, by.name, now, None)
+    await _put_up(session, state.id, (*_kept(state, revision), revision), now)
+    audit.record(session, now, by.name, "confirm", "fact", state.id, current.fact, confirmed)
+    return row.id
 
 
 async def _draft_findings(
@@ -165,7 +172,7 @@ async def _put_up(session: AsyncSession, fact_id: str, versions: Iterable[FactRe
     await session.flush()
 
 
-def _current_revision(state: FactState, now: datetime) -> FactRevision | None:
+def current_revision(state: FactState, now: datetime) -> FactRevision | None:
     if not state.versions:
         return None
     current = version_on(tuple(version.fact for version in state.versions), japan_date(now))
@@ -173,5 +180,5 @@ def _current_revision(state: FactState, now: datetime) -> FactRevision | None:
 
 
 def _current(state: FactState, now: datetime) -> Fact | None:
-    revision = _current_revision(state, now)
+    revision = current_revision(state, now)
     return revision.fact if revision else None

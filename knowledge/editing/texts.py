@@ -1,28 +1,25 @@
-"""How does a text become a draft, and a draft the text that people read?"""
+"""How do words become a draft, and when does a source leave its translations behind?"""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
-from knowledge.content.checks import check_wording, made_worse
-from knowledge.content.texts import Texts
-from knowledge.content.topics import Grade, Review, Translation, Wording
+from knowledge.content.checks import check_wording
+from knowledge.content.topics import Grade, Wording
 from knowledge.days import japan_date
 from knowledge.editing.lookup import text_state
-from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, Published, Saved, Unknown
+from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, Saved, Unknown
 from knowledge.editing.states import TextRevision, TextState
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.roles import Account, Permission
 from knowledge.store import Store
-from knowledge.store.load import load_texts
 from knowledge.store.mapping import wording_columns
-from knowledge.store.revision import announce, queue
+from knowledge.store.revision import queue
 from knowledge.store.tables import TextRevisionRow, TextRow, TopicRow
 
 NotSaved = Conflict[TextState] | Invalid | Forbidden | Unknown
@@ -51,7 +48,7 @@ async def save_text(
     if findings := check_wording(subject, wording):
         return Invalid(findings)
     async with store.transaction() as session:
-        if language not in LANGUAGES or not await _lock(session, topic):
+        if language not in LANGUAGES or not await lock(session, topic):
             return Unknown("topic", topic)
         state = await text_state(session, topic, language)
         if state.version != expected:
@@ -59,81 +56,15 @@ async def save_text(
         source = await _source(session, topic, language, based_on_revision)
         if based_on_revision and source is None:
             return Unknown("revision", str(based_on_revision))
-        if state.head and state.head.wording == wording and state.head.based_on_revision == (source and source.id):
+        if _is_the_same(state.head, wording, source):
             return Saved(state.version)
+        if state.published and _is_the_same(state.published, wording, source):
+            await drop_draft(session, state, by, now)
+            return Saved(state.published.id)
         revision = _draft(state, wording, _cumulative(state, grade), by, now, source)
-        await _keep_draft(session, revision)
+        await keep_draft(session, revision)
         audit.record(session, now, by.name, "save", "text", subject, state.head and state.head.wording, wording)
         return Saved(revision.id)
-
-
-async def publish_text(
-    store: Store, by: Account, topic: str, language: str, *, expected: int, now: datetime
-) -> Published | NotSaved:
-    """The draft becomes what people read. A source that changes meaning leaves its translations behind."""
-    subject, today = f"{topic}/{language}", japan_date(now)
-    if not by.may(Permission.PUBLISH, language):
-        return Forbidden(Permission.PUBLISH, language)
-    async with store.transaction() as session:
-        await _lock(session, topic)
-        state = await text_state(session, topic, language)
-        if state.version != expected:
-            return Conflict(state)
-        if state.draft is None:
-            return Unknown("text", subject)
-        before = await load_texts(session)
-        translation = await _published(session, state, state.draft, today)
-        if findings := made_worse(before, _with(before, translation), subject, today):
-            return Invalid(findings)
-        await _put_up(session, state.draft, translation, now)
-        await leave_translations_behind(session, topic)
-        audit.record(
-            session, now, by.name, "publish", "text", subject,
-            state.published and state.published.wording, state.draft.wording,
-        )  # fmt: skip
-        return Published(state.version, await announce(session))
-
-
-async def withdraw_text(
-    store: Store, by: Account, topic: str, language: str, *, expected: int, now: datetime
-) -> Published | NotSaved:
-    """People no longer read it; its words become the draft, if there is no other."""
-    subject = f"{topic}/{language}"
-    if not by.may(Permission.PUBLISH, language):
-        return Forbidden(Permission.PUBLISH, language)
-    async with store.transaction() as session:
-        await _lock(session, topic)
-        state = await text_state(session, topic, language)
-        if state.version != expected:
-            return Conflict(state)
-        if state.published is None:
-            return Unknown("text", subject)
-        row = await session.get_one(TextRow, (topic, language))
-        row.draft, row.published = row.draft or row.published, None
-        row.review_by = row.review_on = row.stale_since = None
-        audit.record(session, now, by.name, "withdraw", "text", subject, state.published.wording, None)
-        return Published(state.version, await announce(session))
-
-
-async def confirm_wording(
-    store: Store, by: Account, topic: str, language: str, *, expected: int, now: datetime
-) -> Published | NotSaved:
-    """A native speaker has read the published text and approves its wording."""
-    subject = f"{topic}/{language}"
-    if not by.may(Permission.PUBLISH, language):
-        return Forbidden(Permission.PUBLISH, language)
-    async with store.transaction() as session:
-        await _lock(session, topic)
-        state = await text_state(session, topic, language)
-        if state.version != expected:
-            return Conflict(state)
-        if state.published is None:
-            return Unknown("text", subject)
-        row = await session.get_one(TextRow, (topic, language))
-        review = Review(by.name, japan_date(now))
-        row.review_by, row.review_on = review.by, review.on
-        audit.record(session, now, by.name, "confirm", "text", subject, state.review, review)
-        return Published(state.version, await announce(session))
 
 
 def tidy(wording: Wording) -> Wording:
@@ -146,7 +77,7 @@ def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
 
 
-async def _lock(session: AsyncSession, topic: str) -> bool:
+async def lock(session: AsyncSession, topic: str) -> bool:
     """Wait for other edits of this topic and for publications. False if there is no such topic."""
     await queue(session)
     return await session.scalar(select(TopicRow.id).where(TopicRow.id == topic)) is not None
@@ -162,9 +93,21 @@ async def _source(session: AsyncSession, topic: str, language: str, revision: in
     return found if found and (found.topic, found.language) == (topic, SOURCE_LANGUAGE.code) else None
 
 
+def _is_the_same(revision: TextRevision | None, wording: Wording, source: TextRevisionRow | None) -> bool:
+    return bool(
+        revision and revision.wording == wording and revision.based_on_revision == (source.id if source else None)
+    )
+
+
 def _cumulative(state: TextState, grade: Grade) -> Grade:
-    """A small edit of a draft that changes meaning does not make the whole change small."""
-    return max(grade, state.draft.grade, key=_GRADES.index) if state.draft else grade
+    """A small edit of a draft that changes meaning does not make the whole change small; a withdrawn text is what
+    people had read, and the edit is compared with it."""
+    waits = state.draft is not None and state.draft.published_at is None
+    return max_grade(grade, state.draft.grade) if state.draft and waits else grade
+
+
+def max_grade(*grades: Grade) -> Grade:
+    return max(grades, key=_GRADES.index)
 
 
 def _draft(
@@ -184,37 +127,19 @@ def _draft(
     )
 
 
-async def _keep_draft(session: AsyncSession, revision: TextRevisionRow) -> None:
+async def keep_draft(session: AsyncSession, revision: TextRevisionRow) -> None:
+    """A new revision was approved by nobody; whether it was offered for review stays."""
     session.add(revision)
     await session.flush()
-    await session.merge(TextRow(topic=revision.topic, language=revision.language, draft=revision.id))
+    await session.merge(TextRow(topic=revision.topic, language=revision.language, draft=revision.id, held=False))
 
 
-async def _published(session: AsyncSession, state: TextState, draft: TextRevision, today: date) -> Translation:
-    return Translation(
-        topic=draft.topic,
-        language=draft.language,
-        wording=draft.wording,
-        origin=draft.origin,
-        review=state.review if draft.grade is Grade.TYPO else None,
-        based_on=draft.based_on,
-        stale_since=await _left_behind_on(session, draft.topic, draft.language, draft.based_on_revision),
-    )
-
-
-def _with(texts: Texts, translation: Translation) -> Texts:
-    key = (translation.topic, translation.language)
-    return replace(texts, translations={**texts.translations, key: translation})
-
-
-async def _put_up(session: AsyncSession, draft: TextRevision, translation: Translation, now: datetime) -> None:
-    row = await session.get_one(TextRow, (draft.topic, draft.language))
-    review = translation.review
-    row.published, row.draft, row.stale_since = draft.id, None, translation.stale_since
-    row.review_by, row.review_on = (review.by, review.on) if review else (None, None)
-    revision = await session.get_one(TextRevisionRow, draft.id)
-    revision.published_at = revision.published_at or now
-    await session.flush()
+async def drop_draft(session: AsyncSession, state: TextState, by: Account, now: datetime) -> None:
+    """Back to what is published; the words stay in the history."""
+    row = await session.get_one(TextRow, (state.topic, state.language))
+    row.draft, row.asked_at, row.held = None, None, False
+    before = state.draft and state.draft.wording
+    audit.record(session, now, by.name, "discard", "text", f"{state.topic}/{state.language}", before, None)
 
 
 async def leave_translations_behind(session: AsyncSession, topic: str) -> None:
@@ -224,10 +149,10 @@ async def leave_translations_behind(session: AsyncSession, topic: str) -> None:
     )
     rows = await session.execute(query.where(TextRow.topic == topic, TextRow.stale_since.is_(None)))
     for row, based_on_revision in rows.all():
-        row.stale_since = await _left_behind_on(session, topic, row.language, based_on_revision)
+        row.stale_since = await left_behind_on(session, topic, row.language, based_on_revision)
 
 
-async def _left_behind_on(
+async def left_behind_on(
     session: AsyncSession, topic: str, language: str, based_on_revision: int | None
 ) -> date | None:
     """The day on which the first source revision that changed the meaning after `based_on_revision` was published."""
