@@ -11,10 +11,10 @@ from starlette.responses import JSONResponse, Response
 from api import findings
 from api.errors import problem
 from knowledge.content.checks import Finding
-from knowledge.editing import NEW, Claimed, Conflict, Forbidden, Invalid, Published, Saved, Unknown
+from knowledge.editing import NEW, Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
 
 State = TypeVar("State")
-Outcome = Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed
+Outcome = Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed | NeedsReview
 
 
 def etag(version: int) -> dict[str, str]:
@@ -40,6 +40,10 @@ def respond(
         case Forbidden(needs, tongue):
             detail = f"This needs the permission to {needs}" + (f" in {tongue}." if tongue else ".")
             return problem(403, "This is not allowed.", detail=detail, type=_kind("forbidden"))
+        case NeedsReview(missing):
+            detail = "Somebody who did not write it has to approve it first."
+            title = "It has to be reviewed before people may read it."
+            return problem(409, title, detail=detail, type=_kind("needs-review"), missing=list(missing))
         case Unknown(kind, subject):
             return _unknown(kind, subject)
         case Claimed(topic):

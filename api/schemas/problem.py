@@ -46,6 +46,7 @@ class Problem(BaseModel):
     findings: list[ShownFinding] | None = None
     errors: list[FieldError] | None = None
     current: dict[str, Any] | None = None
+    missing: list[str] | None = None
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -53,6 +53,9 @@ class ShownTextRevision(Shown):
 
 
 class ShownText(Shown):
+    """`asked_at`: the draft waits for review; `held`: it is approved and waits for other languages. `checked_at` is when
+    the topic was last said to be still true, `alone`: what people read has seen one pair of eyes."""
+
     topic: str
     language: str
     version: int
@@ -60,6 +63,12 @@ class ShownText(Shown):
     draft: ShownTextRevision | None
     review: ShownReview | None
     stale_since: date | None
+    owner: str | None
+    due_on: date | None
+    asked_at: datetime | None
+    held: bool
+    checked_at: datetime | None
+    alone: bool
 
     @classmethod
     def of(cls, state: TextState) -> ShownText:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -20,16 +22,29 @@ _UNIT = re.compile(
 what must not be torn apart."""
 
 
-def differences(old: str, new: str) -> Markup:
-    """The new text with what is gone struck out and what came marked."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    kind: Literal["same", "gone", "came"]
+    text: str
+
+
+def pieces(old: str, new: str) -> tuple[Piece, ...]:
+    """The new text, and where it differs what is gone before what came."""
     before, after = _UNIT.findall(old), _UNIT.findall(new)
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return Markup("").join(
-        escape("".join(after[new_from:new_to]))
-        if kind == "equal"
-        else _change(before[start:end], after[new_from:new_to])
-        for kind, start, end, new_from, new_to in steps
-    )
+    found = []
+    for kind, start, end, new_from, new_to in steps:
+        if kind == "equal":
+            found.append(Piece("same", "".join(after[new_from:new_to])))
+            continue
+        found.append(Piece("gone", "".join(before[start:end])))
+        found.append(Piece("came", "".join(after[new_from:new_to])))
+    return tuple(piece for piece in found if piece.text)
+
+
+def differences(old: str, new: str) -> Markup:
+    """The new text with what is gone struck out and what came marked."""
+    return Markup("").join(_MARKED[piece.kind].format(piece.text) for piece in pieces(old, new))
 
 
 def changed_passages(old: Wording | None, new: Wording) -> tuple[tuple[str, Markup], ...]:
@@ -40,6 +55,12 @@ def changed_passages(old: Wording | None, new: Wording) -> tuple[tuple[str, Mark
     return tuple((name, differences(before, after)) for name, before, after in pairs if before != after)
 
 
+def changes(old: Wording, new: Wording) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+    """The passages that differ, each with its name."""
+    pairs = ((name, _passage(old, name), _passage(new, name)) for name in PASSAGES)
+    return tuple((name, pieces(before, after)) for name, before, after in pairs if before != after)
+
+
 PASSAGES = ("question", "short", "details", "steps")
 
 
@@ -47,6 +68,4 @@ def _passage(wording: Wording, name: str) -> str:
     return "\n".join(wording.steps) if name == "steps" else str(getattr(wording, name))
 
 
-def _change(gone: list[str], came: list[str]) -> Markup:
-    struck = Markup("<del>{}</del>").format("".join(gone)) if gone else Markup("")
-    return struck + (Markup("<ins>{}</ins>").format("".join(came)) if came else Markup(""))
+_MARKED = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "came": Markup("<ins>{}</ins>")}
