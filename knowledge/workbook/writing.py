@@ -1,0 +1,95 @@
+"""How is the knowledge base written as a workbook in which nothing is ever computed?"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from knowledge.content.glossary import Glossary
+from knowledge.content.texts import Texts
+from knowledge.importing.plan import contents, fingerprints
+from knowledge.workbook.cells import LONGEST, coded, length, lines, marked
+from knowledge.workbook.instructions import READ_ME_LINES
+from knowledge.workbook.rows import Cells, rows_of
+from knowledge.workbook.sheets import CODES, EDITION, EDITION_COLUMNS, GLOSSARY, MADE_FROM, READ_ME, SHEETS
+
+_WIDE = frozenset({"question", "short", "details", "steps", "statement", "title", "text", "value"})
+_FLAT, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+_RENDERING = ("official", "everyday", "avoid", "instead of", "means other")
+
+
+class TooLong(Exception):
+    """A text that no cell of a spreadsheet can hold; says which."""
+
+
+def write_workbook(texts: Texts, glossary: Glossary) -> bytes:
+    """Every row says what it was made from, so that a later change of it here is noticed. Raises TooLong."""
+    book = Workbook(write_only=True)
+    _add(book, READ_ME, (READ_ME,), ([line] for line in READ_ME_LINES))
+    rows = _rows(texts)
+    for sheet in SHEETS:
+        cells = ([row.get(column, "") for column in sheet.columns] for row in rows[sheet.kind])
+        _add(book, sheet.title, sheet.columns, cells)
+    if texts.edition:
+        edition = [str(texts.edition.number), texts.edition.published_on.isoformat()]
+        _add(book, EDITION, EDITION_COLUMNS, [edition])
+    _add(book, GLOSSARY, *_glossary(glossary))
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _rows(texts: Texts) -> dict[str, list[Cells]]:
+    rows: dict[str, list[Cells]] = {sheet.kind: [] for sheet in SHEETS}
+    marks = fingerprints(texts)
+    for thing, content in contents(texts).items():
+        for kind, cells in rows_of(thing, content):
+            rows[kind].append({**cells, MADE_FROM: marked(marks[thing])})
+    rows["text"].sort(key=lambda cells: (cells["topic"], CODES.index(cells["language"])))
+    return rows
+
+
+def _glossary(glossary: Glossary) -> tuple[tuple[str, ...], list[list[str]]]:
+    """For reading only."""
+    rows = []
+    for term in glossary.terms:
+        row = [term.id, term.japanese]
+        for rendering in (term.renderings[code] for code in CODES):
+            lists = (rendering.everyday, rendering.avoid, rendering.instead_of, rendering.means_other)
+            row += [rendering.official, *map(lines, lists)]
+        rows.append(row)
+    return ("id", "ja", *(f"{part} {code}" for code in CODES for part in _RENDERING)), rows
+
+
+def _add(book: Workbook, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    sheet: Any = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for position, column in enumerate(columns, 1):
+        dimension = sheet.column_dimensions[get_column_letter(position)]
+        dimension.width = 60 if column.split(" ")[0] in _WIDE or title == READ_ME else 22
+        dimension.number_format = "@"
+    sheet.append([_cell(sheet, column, Font(bold=True)) for column in columns])
+    for row in rows:
+        for column, text in zip(columns, row, strict=True):
+            if length(coded(text)) > LONGEST:
+                raise TooLong(f"{title}: {row[0]}, {column}: {length(text)} > {LONGEST}")
+        sheet.append([_cell(sheet, text) if text else None for text in row])
+
+
+def _cell(sheet: Any, text: str, font: Font | None = None) -> Any:
+    """A text and never a formula, whatever it begins with: by its type, and by the mark that survives a retyping."""
+    cell = WriteOnlyCell(sheet, coded(text))
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = _WRAPPED if "\n" in text or len(text) > 40 else _FLAT
+    if text.startswith(tuple("=+-@\t\r＝＋－＠")):
+        cell.quotePrefix = True
+    if font:
+        cell.font = font
+    return cell
