@@ -18,16 +18,20 @@ import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
+from telegram import InlineKeyboardMarkup
 
 import api.application
 import api.wiring
 import bot.application
+from api.bubble import Bubble
+from bot.render import render
 from knowledge import retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
 from knowledge.languages import WORKER_LANGUAGES
 from knowledge.live import Live
 from knowledge.opening import CannotRun, build_index, ready_store
+from knowledge.replies import Reply
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
 from knowledge.text.redact import redact
@@ -97,8 +101,19 @@ def _web(settings: Settings, store: Store, live: Live, *, host: str) -> Any:
             public_url=settings.public_url.rstrip("/"),
             operator_name=settings.operator_name,
             operator_contact=settings.operator_contact,
+            in_telegram=in_telegram,
         )
     )
+
+
+def in_telegram(reply: Reply) -> tuple[Bubble, ...]:
+    """For editors: the messages that the bot would send."""
+    return tuple(Bubble(message.text, _labels(message.keyboard)) for message in render(reply))
+
+
+def _labels(keyboard: InlineKeyboardMarkup | None) -> tuple[tuple[str, ...], ...]:
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return tuple(tuple(button.text for button in row) for row in rows)
 
 
 def _telegram(settings: Settings, store: Store, live: Live, *, host: str) -> bot.application.TelegramBot:

@@ -30,6 +30,12 @@ _WORDS = {
     Kind.BEHIND: marked("The English text has changed since this was translated."),
     Kind.WITHDRAWN: marked("It rests on “{detail}”, which was withdrawn."),
     Kind.AGE: marked("It had to be checked again by {detail}."),
+    Kind.NUMBER: marked("“{detail}” is a word for a number. If a rule says it, take it from a fact."),
+    Kind.LONG: marked("This is long for a small screen: {detail} characters."),
+    Kind.SENTENCE: marked("A sentence is long: {detail}"),
+    Kind.RIVAL: marked("The glossary has another word: {detail}."),
+    Kind.COPIES: marked("Sources that are copies: {detail}."),
+    Kind.UNREVIEWED: marked("Texts that no native speaker has read: {detail}."),
 }
 _EXAMPLE = "{fee-cap.amount}"
 

@@ -10,6 +10,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.bubble import InTelegram
 from api.metrics import Metrics
 from knowledge.conversation import Knowledge
 from knowledge.effects import Effects
@@ -35,6 +36,8 @@ class Wiring:
     fresh: Callable[[], str] = lambda: token_hex(16)
     """A number that nothing else has."""
     metrics: Metrics = field(default_factory=Metrics)
+    in_telegram: InTelegram | None = None
+    """How the bot would write a reply, for editors to see; None where no bot is at hand."""
 
     @property
     def https(self) -> bool:

@@ -153,4 +153,4 @@ async def _refusals(session: AsyncSession) -> Mapping[str, str]:
         CommentRow.kind == "text", CommentRow.asks_for_changes, CommentRow.resolved_at.is_(None)
     )
     rows = await session.execute(query.order_by(CommentRow.id))
-    return dict(rows.tuples().all())
+    return {row.subject: row.author for row in rows}

@@ -9,12 +9,13 @@ from starlette.responses import HTMLResponse, Response
 
 from api import findings
 from api.desk import Desk
-from api.pages.editor.board import COLUMNS, title_of
+from api.pages.editor.board import title_of
 from api.pages.editor.frame import AtDesk, complaint, done, show
 from api.schemas.model import Id, LanguageCode, Number
 from knowledge import editing
 from knowledge.content.topics import Phrasing
 from knowledge.editing import Invalid, Published, lookup
+from knowledge.editing.board import COLUMNS
 
 router = APIRouter(prefix="/edit/topics/{topic}/{language}/phrasings")
 

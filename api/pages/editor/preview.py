@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from api.bubble import Bubble, InTelegram
 from api.pages.card import Card, card
 from knowledge import presentation
 from knowledge.content.checks import Finding, check
@@ -21,10 +22,15 @@ from knowledge.presentation import Audience
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`card` is None while the text holds something that a reader would meet as a hole."""
+    """`card` is None while the text holds something that a reader would meet as a hole.
+
+    `first` is what Telegram shows at once, `opened` what comes in its place when a person asks for more.
+    """
 
     card: Card | None
     findings: tuple[Finding, ...]
+    first: tuple[Bubble, ...] = ()
+    opened: tuple[Bubble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,14 @@ class Told:
 
 
 def preview(
-    texts: Texts, topic: Topic, language: str, wording: Wording, today: date, *, review: Review | None = None
+    texts: Texts,
+    topic: Topic,
+    language: str,
+    wording: Wording,
+    today: date,
+    *,
+    review: Review | None = None,
+    in_telegram: InTelegram | None = None,
 ) -> Preview:
     english = texts.translation(topic.id, SOURCE_LANGUAGE.code)
     based_on = english.wording.fingerprint if english and language != SOURCE_LANGUAGE.code else None
@@ -53,11 +66,15 @@ def preview(
     if any(finding.kind.leaves_a_hole for finding in found):
         return Preview(None, found)
     audience = Audience(language, LANGUAGES[language].country, today)
-    return Preview(card(presentation.answer(after, topic.id, audience, expanded=True), after), found)
+    brief, whole = (presentation.answer(after, topic.id, audience, expanded=more) for more in (False, True))
+    if in_telegram is None:
+        return Preview(card(whole, after), found)
+    opened = in_telegram(whole) if wording.details or wording.steps else ()
+    return Preview(card(whole, after), found, in_telegram(brief), opened)
 
 
 def _findings(texts: Texts, topic: Topic, language: str, today: date) -> tuple[Finding, ...]:
-    """What would block this one text; the rest of the base is left out, since an editor waits for it while typing."""
+    """What is found in this one text; the rest of the base is left out, since an editor waits for it while typing."""
     keys = {(topic.id, SOURCE_LANGUAGE.code), (topic.id, language)}
     only = replace(
         texts,
@@ -67,7 +84,7 @@ def _findings(texts: Texts, topic: Topic, language: str, today: date) -> tuple[F
         phrasings=(),
     )
     found = check(only, today)
-    return tuple(finding for finding in found if finding.subject == f"{topic.id}/{language}" and finding.blocks)
+    return tuple(finding for finding in found if finding.subject == f"{topic.id}/{language}")
 
 
 def values(

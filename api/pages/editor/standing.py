@@ -1,30 +1,11 @@
-"""How does a text stand, at a glance?"""
+"""In which words is it said how a text stands, why so, and for what an editor is called?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
-from knowledge.content.freshness import Condition, judge
-from knowledge.content.texts import Texts
-from knowledge.content.topics import Topic
-from knowledge.editing import TextState
-from locales import marked
-
-
-class Standing(StrEnum):
-    """In the order of how much an editor has to do."""
-
-    WITHDRAWN = "withdrawn"
-    WITHHELD = "withheld"
-    BEHIND = "behind"
-    OLD = "old"
-    MISSING = "missing"
-    DRAFT = "draft"
-    UNREVIEWED = "unreviewed"
-    PUBLISHED = "published"
-
+from knowledge.editing.agenda import Call
+from knowledge.editing.board import Cell
+from knowledge.editing.standing import Reason, Standing, Why
+from locales import marked, say
 
 WORDS = {
     Standing.WITHDRAWN: marked("Rests on a withdrawn fact"),
@@ -36,37 +17,41 @@ WORDS = {
     Standing.UNREVIEWED: marked("Published, unchecked"),
     Standing.PUBLISHED: marked("Published, checked"),
 }
+_REASONS = {
+    Why.FACT_WITHDRAWN: marked("The fact {fact} was withdrawn on {date}"),
+    Why.FACT_GONE: marked("A fact that it needs does not exist"),
+    Why.ENGLISH_CHANGED: marked("English changed its meaning on {date}"),
+    Why.RULE_RAN_OUT: marked("A rule in it ran out on {date}"),
+    Why.SENT_BACK: marked("Sent back by {name}"),
+    Why.WAITING: marked("Draft by {name} waits for review since {date}"),
+    Why.HELD: marked("Approved, waits for the other languages"),
+    Why.PAST_REVIEW: marked("Had to be checked again by {date}"),
+    Why.MISSING: marked("Not written yet"),
+    Why.TAKEN_BACK: marked("Withdrawn: nobody reads it"),
+    Why.DRAFTED: marked("Draft by {name} of {date}"),
+    Why.FACT_STARTS: marked("The fact {fact} changes on {date}"),
+    Why.FACT_ENDS: marked("The fact {fact} ends on {date}"),
+    Why.ONE_PAIR: marked("One pair of eyes"),
+    Why.MACHINE_DRAFTED: marked("Drafted by a machine, read by no native speaker"),
+    Why.UNREAD: marked("No native speaker has approved the wording"),
+}
+CALLS = {
+    Call.REVIEW: marked("Review"),
+    Call.REWRITE: marked("Sent back to you"),
+    Call.OWN: marked("You look after it"),
+    Call.FOLLOW_FACT: marked("A fact changes"),
+    Call.MEND: marked("Nobody looks after it"),
+    Call.FINISH: marked("Your draft"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One text on the board. `has_draft`: a draft waits beside what is published."""
-
-    language: str
-    standing: Standing
-    has_draft: bool
-
-    @property
-    def words(self) -> str:
-        return WORDS[self.standing]
+def why(reason: Reason, language: str) -> str:
+    if reason.why is Why.FACT_WITHDRAWN and not reason.fact:
+        return say(language, "A fact in it was withdrawn on {date}", date=reason.on)
+    return say(language, _REASONS[reason.why], fact=reason.fact, date=reason.on or "", name=reason.who)
 
 
-def cell(texts: Texts, topic: Topic, language: str, state: TextState | None, today: date) -> Cell:
-    waiting = bool(state and state.published and state.draft)
-    return Cell(language, _standing(texts, topic, language, state, today), waiting)
-
-
-def _standing(texts: Texts, topic: Topic, language: str, state: TextState | None, today: date) -> Standing:
-    if state is None or state.head is None:
-        return Standing.MISSING
-    if state.published is None:
-        return Standing.DRAFT
-    match judge(texts, topic, texts.translation(topic.id, language), today).condition:
-        case Condition.WITHDRAWN:
-            return Standing.WITHDRAWN
-        case Condition.CHANGED:
-            return Standing.BEHIND if state.stale_since else Standing.WITHHELD
-        case Condition.DATED:
-            return Standing.BEHIND if state.stale_since else Standing.OLD
-        case _:
-            return Standing.PUBLISHED if state.review else Standing.UNREVIEWED
+def whys(cell: Cell, language: str) -> tuple[str, ...]:
+    """What the state alone does not say already."""
+    said = (reason for reason in cell.reasons if reason.why is not Why.MISSING)
+    return tuple(why(reason, language) for reason in said)
