@@ -9,17 +9,16 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.security import APIKeyCookie, HTTPBearer
 from starlette.responses import Response
 
-from api.window import Window, seconds_left
+from api.attempts import Attempts
 from api.wiring import Wired, Wiring
-from knowledge.accounts import Accounts, LoggedIn
+from knowledge.accounts import Accounts
 from knowledge.editing import NEW
 from knowledge.roles import Account, Permission
+from knowledge.sessions import LoggedIn, Sessions
 from knowledge.tokens import Tokens
 
 SESSION = "session"
 """The cookie; its secret is stored only as a hash."""
-LOG_INS_PER_MINUTE = 10
-"""From one address. A password takes 150 ms of a core to check."""
 
 _ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
 _NO_VERSION = -1
@@ -30,7 +29,8 @@ _cookie = APIKeyCookie(name=SESSION, auto_error=False, description="What POST /a
 def install(app: FastAPI, wiring: Wiring) -> None:
     app.state.accounts = Accounts(wiring.store)
     app.state.tokens = Tokens(wiring.store)
-    app.state.log_ins = Window(LOG_INS_PER_MINUTE)
+    app.state.sessions = Sessions(wiring.store)
+    app.state.attempts = Attempts()
 
 
 def accounts(request: Request) -> Accounts:
@@ -41,8 +41,18 @@ def tokens(request: Request) -> Tokens:
     return cast(Tokens, request.app.state.tokens)
 
 
+def sessions(request: Request) -> Sessions:
+    return cast(Sessions, request.app.state.sessions)
+
+
+def attempts(request: Request) -> Attempts:
+    return cast(Attempts, request.app.state.attempts)
+
+
 AccountsDep = Annotated[Accounts, Depends(accounts)]
 TokensDep = Annotated[Tokens, Depends(tokens)]
+SessionsDep = Annotated[Sessions, Depends(sessions)]
+AttemptsDep = Annotated[Attempts, Depends(attempts)]
 
 
 async def whoever(request: Request, wiring: Wired) -> Account | None:
@@ -52,7 +62,7 @@ async def whoever(request: Request, wiring: Wired) -> Account | None:
         bearer = await _bearer(request)
         return await tokens(request).account(bearer.credentials, now=now) if bearer else None
     session = request.cookies.get(SESSION)
-    return await accounts(request).by_session(session, now=now) if session else None
+    return await sessions(request).account(session, now=now) if session else None
 
 
 Whoever = Annotated[Account | None, Depends(whoever)]
@@ -100,11 +110,8 @@ async def expected_version(
 Expected = Annotated[int, Depends(expected_version)]
 
 
-def admit_log_in(request: Request, wiring: Wired) -> None:
-    window: Window = request.app.state.log_ins
-    now = wiring.clock()
-    if not window.admits(request.client.host if request.client else "", now):
-        raise HTTPException(429, headers={"Retry-After": str(seconds_left(now))})
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def begin_session(response: Response, logged_in: LoggedIn, wiring: Wiring) -> None:

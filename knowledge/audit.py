@@ -19,8 +19,9 @@ from knowledge.store.tables import AuditRow
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`subject` is the id of a thing of `kind`, e.g. the text "fee-cap-vietnam/vi"."""
+    """`subject` is the id of a thing of `kind`, e.g. the text "fee-cap-vietnam/vi". Numbers rise with time."""
 
+    number: int
     at: datetime
     actor: str
     action: str
@@ -49,11 +50,11 @@ async def entries(
     if subject:
         query = query.where(AuditRow.subject == subject)
     async with store.reading() as session:
-        return tuple(_entry(row) for row in await session.scalars(query))
+        return tuple(entry_of(row) for row in await session.scalars(query))
 
 
-def _entry(row: AuditRow) -> Entry:
-    return Entry(row.at, row.actor, row.action, row.kind, row.subject, row.before, row.after)
+def entry_of(row: AuditRow) -> Entry:
+    return Entry(row.id, row.at, row.actor, row.action, row.kind, row.subject, row.before, row.after)
 
 
 def _plain(thing: Any) -> dict[str, Any] | None:

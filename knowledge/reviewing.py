@@ -121,7 +121,7 @@ def write_sheet(texts: Texts, language: str, today: date) -> bytes:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for text in to_review(texts, language):
-        writer.writerow([_inert(cell) for cell in _cells(texts, text, today)])
+        writer.writerow([inert(cell) for cell in _cells(texts, text, today)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -154,7 +154,7 @@ def _sources(texts: Texts, text: Translation, today: date) -> str:
     return "\n".join(f"{texts.sources[id_].title}: {texts.sources[id_].url}" for id_ in cited)
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

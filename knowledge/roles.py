@@ -34,18 +34,26 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who is logged in. `languages` empty: all. `permissions` are those of the role, or fewer with a token."""
+    """Somebody who is logged in, or a program that acts for them by the token of this number.
+
+    `languages` empty: all. `permissions` are those of the role, or fewer with a token.
+    """
 
     id: int
     name: str
     role: Role
     languages: tuple[str, ...]
     permissions: frozenset[Permission]
+    token: int | None = None
 
     def may(self, permission: Permission, language: str | None = None) -> bool:
         """`language` None: something that has no language, such as a fact."""
         speaks = language is None or not self.languages or language in self.languages
         return speaks and permission in self.permissions
+
+    def may_care_for(self, name: str) -> bool:
+        """Password, sessions and tokens: one's own in person, so that no token outlives itself; an admin's for all."""
+        return self.may(Permission.ADMINISTER) or (self.name == name and self.token is None)
 
 
 OPERATOR = Account(0, "operator", Role.ADMIN, (), frozenset(Permission))

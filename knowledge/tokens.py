@@ -11,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
-from knowledge.accounts import account_of, fingerprint, new_secret
 from knowledge.editing.outcomes import Forbidden, Unknown
 from knowledge.roles import Account, Permission
+from knowledge.sessions import fingerprint, new_secret
 from knowledge.store import Store
 from knowledge.store.tables import ApiTokenRow, UserRow
+from knowledge.users import account_of
 
 MARK = "pd_"
 """How every token begins, so that scanners for leaked secrets know one when they see it."""
@@ -31,6 +32,7 @@ class ApiToken:
     name: str
     prefix: str
     scopes: frozenset[Permission]
+    created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
 
@@ -54,7 +56,7 @@ class Tokens:
         self, by: Account, owner: str, name: str, scopes: Set[Permission], *, lifetime: timedelta, now: datetime
     ) -> Issued | Forbidden | Unknown:
         """A token does what its scopes and the role of its owner both allow. For oneself, or by an admin for others."""
-        if (by.name != owner and not by.may(Permission.ADMINISTER)) or not scopes <= by.permissions:
+        if not by.may_care_for(owner) or not scopes <= by.permissions:
             return Forbidden(Permission.ADMINISTER)
         secret = MARK + new_secret(self._entropy)
         async with self._store.transaction() as session:
@@ -85,15 +87,17 @@ class Tokens:
             return tuple(_token(row, owner) for row, owner in (await session.execute(query)))
 
     async def revoke(self, by: Account, token_id: int, *, now: datetime) -> ApiToken | Forbidden | Unknown:
+        """A token can end itself, so that whoever finds one can put it out of use."""
         async with self._store.transaction() as session:
             row = await session.get(ApiTokenRow, token_id)
             if row is None:
                 return Unknown("token", str(token_id))
-            if row.user != by.id and not by.may(Permission.ADMINISTER):
+            before = await _with_owner(session, row)
+            if not by.may_care_for(before.owner) and by.token != token_id:
                 return Forbidden(Permission.ADMINISTER)
             row.revoked_at = row.revoked_at or now
             token = await _with_owner(session, row)
-            audit.record(session, now, by.name, "revoke", "token", row.prefix, None, token)
+            audit.record(session, now, by.name, "revoke", "token", row.prefix, before, token)
             return token
 
     async def account(self, secret: str, *, now: datetime) -> Account | None:
@@ -108,7 +112,7 @@ class Tokens:
         row, user = found
         owner = account_of(user)
         allowed = owner.permissions & {Permission(scope) for scope in row.scopes}
-        return Account(owner.id, owner.name, owner.role, owner.languages, allowed)
+        return Account(owner.id, owner.name, owner.role, owner.languages, allowed, token=row.id)
 
 
 async def _with_owner(session: AsyncSession, row: ApiTokenRow) -> ApiToken:
@@ -117,4 +121,4 @@ async def _with_owner(session: AsyncSession, row: ApiTokenRow) -> ApiToken:
 
 def _token(row: ApiTokenRow, owner: str) -> ApiToken:
     scopes = frozenset(Permission(scope) for scope in row.scopes)
-    return ApiToken(row.id, owner, row.name, row.prefix, scopes, row.expires_at, row.revoked_at)
+    return ApiToken(row.id, owner, row.name, row.prefix, scopes, row.created_at, row.expires_at, row.revoked_at)

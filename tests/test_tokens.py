@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.accounts import Accounts
+from knowledge.accounts import Accounts, Invitation
 from knowledge.editing import Forbidden, Unknown
 from knowledge.roles import OPERATOR, Account, Permission, Role
+from knowledge.sessions import Sessions
 from knowledge.store import Store
-from knowledge.tokens import MARK, Issued, Tokens
+from knowledge.tokens import MARK, ApiToken, Issued, Tokens
 from tests.builders import NOW
 
 MONTH = timedelta(days=30)
@@ -71,3 +72,35 @@ async def test_one_sees_and_revokes_ones_own_tokens_and_an_admin_all(store: Stor
     assert for_other == Forbidden(Permission.ADMINISTER)
     nobody = await tokens.issue(OPERATOR, "nobody", "x", {Permission.READ}, lifetime=MONTH, now=NOW)
     assert nobody == Unknown("user", "nobody")
+
+
+async def test_a_token_cares_for_no_account_so_that_it_does_not_outlive_itself(store: Store, mai: Account) -> None:
+    token = await issued(store, mai)
+    program = await Tokens(store).account(token.secret, now=NOW)
+    refused = Forbidden(Permission.ADMINISTER)
+    assert program
+    longer = await Tokens(store).issue(program, "mai", "x", {Permission.READ}, lifetime=10 * MONTH, now=NOW)
+    assert longer == refused
+    assert await Accounts(store).set_password(program, "mai", "another long one", now=NOW) == refused
+    assert await Sessions(store).of(program, "mai", now=NOW) == refused
+    assert await Sessions(store).end_others(program, "mai", now=NOW) == refused
+
+
+async def test_a_token_ends_itself_but_no_other(store: Store, mai: Account) -> None:
+    one, other = await issued(store, mai), await issued(store, mai)
+    program = await Tokens(store).account(one.secret, now=NOW)
+    assert program
+    assert await Tokens(store).revoke(program, other.token.id, now=NOW) == Forbidden(Permission.ADMINISTER)
+    ended = await Tokens(store).revoke(program, one.token.id, now=NOW)
+    assert isinstance(ended, ApiToken) and ended.revoked_at == NOW
+
+
+async def test_the_token_of_an_admin_cares_for_people_if_that_is_its_scope(store: Store) -> None:
+    await Accounts(store).create(OPERATOR, "lan", Role.ADMIN, (), now=NOW)
+    for scope, may in ((Permission.ADMINISTER, True), (Permission.PUBLISH, False)):
+        token = await Tokens(store).issue(OPERATOR, "lan", "x", {scope}, lifetime=MONTH, now=NOW)
+        assert isinstance(token, Issued)
+        program = await Tokens(store).account(token.secret, now=NOW)
+        assert program
+        invited = await Accounts(store).invite(program, f"new {scope}", Role.EDITOR, (), now=NOW)
+        assert isinstance(invited, Invitation) is may

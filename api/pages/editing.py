@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from api.pages.editor import board, door, facts, history, phrasings, sources, texts
+from api.pages.editor import (
+    audit,
+    board,
+    door,
+    facts,
+    history,
+    me,
+    people,
+    phrasings,
+    presence,
+    review,
+    sources,
+    texts,
+    working_copy,
+)
 from api.pages.editor.frame import LogInFirst, ask_to_log_in
 
 router = APIRouter(include_in_schema=False)
-for part in (door, board, history, phrasings, texts, facts, sources):
+for part in (door, me, people, audit, board, history, phrasings, texts, review, presence, working_copy, facts, sources):
     router.include_router(part.router)
 
 

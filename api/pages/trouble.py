@@ -8,8 +8,10 @@ from starlette.responses import Response
 from api.pages import page as pages
 from api.pages.visitor import COOKIE
 from knowledge.languages import LANGUAGES, WORKER_LANGUAGES
+from locales import marked
 
 _WORDS = {
+    403: marked("Your role does not open this page."),
     404: "There is no page at this address.",
     410: "We took this answer back, because a fact in it no longer holds or is in doubt.",
     429: "Very many people are asking from here at the moment. Please wait a minute and try again.",
