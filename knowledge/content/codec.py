@@ -147,7 +147,7 @@ def _decimal(data: Mapping[str, Any], name: str) -> Decimal:
         number = Decimal(str(data[name]))
     except InvalidOperation:
         raise ValueError(f"{name} is {data[name]!r}, not a number") from None
-    if not number.is_finite() or isinstance(data[name], bool):
+    if not number.is_finite() or isinstance(data[name], bool) or number.adjusted() > 17:
         raise ValueError(f"{name} is {data[name]!r}, not a number")
     return number
 

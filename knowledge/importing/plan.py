@@ -22,16 +22,16 @@ from knowledge.store.mapping import (
     wording_columns,
 )
 
+KINDS = ("category", "source", "topic", "fact", "text", "contact", "misconception", "background", "phrasing")
+"""Of things, in an order in which each can refer to those before it."""
+
 Content = Category | Source | Topic | tuple[Fact, ...] | Translation | Contact | Misconception | Phrasing | str
 """A fact comes with all its versions; a question of the background is a string."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """What is imported or kept as a whole.
-
-    `kind`: category, source, topic, fact, text, contact, misconception, phrasing or background.
-    """
+    """What is imported or kept as a whole; `kind` is one of KINDS."""
 
     kind: str
     id: str
@@ -72,7 +72,7 @@ def plan(mine: Texts, theirs: Texts, shipped: Mapping[Thing, str]) -> Plan:
         fate: [] for fate in ("added", "changed", "removed", "unchanged", "kept", "conflicts")
     }
     for thing in dict.fromkeys([*incoming, *here, *shipped]):
-        fate = _fate(_print(here.get(thing)), _print(incoming.get(thing)), shipped.get(thing))
+        fate = _fate(fingerprint(here.get(thing)), fingerprint(incoming.get(thing)), shipped.get(thing))
         if fate:
             fates[fate].append(thing)
     return Plan(theirs.edition, **{fate: tuple(things) for fate, things in fates.items()})
@@ -107,11 +107,31 @@ def contents(texts: Texts) -> dict[Thing, Content]:
     return found
 
 
+def texts_of(things: Mapping[Thing, Any], edition: Edition | None = None, revision: int = 0) -> Texts:
+    """The reverse of `contents`."""
+    kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for thing, content in things.items():
+        kinds[thing.kind][thing.id] = content
+    return Texts(
+        topics=kinds["topic"],
+        translations={(text.topic, text.language): text for text in kinds["text"].values()},
+        facts=kinds["fact"],
+        sources=kinds["source"],
+        contacts=kinds["contact"],
+        categories=kinds["category"],
+        phrasings=tuple(kinds["phrasing"].values()),
+        background=tuple((id_[:2], text) for id_, text in kinds["background"].items()),
+        misconceptions=kinds["misconception"],
+        edition=edition,
+        revision=revision,
+    )
+
+
 def fingerprints(texts: Texts) -> dict[Thing, str]:
-    return {thing: _print(content) or "" for thing, content in contents(texts).items()}
+    return {thing: fingerprint(content) or "" for thing, content in contents(texts).items()}
 
 
-def _print(content: Content | None) -> str | None:
+def fingerprint(content: Content | None) -> str | None:
     if content is None:
         return None
     written = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, default=str)

@@ -10,7 +10,7 @@ from knowledge.content.facts import Fact, NamedValue
 from knowledge.content.questions import question_key
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Edition, Translation
-from knowledge.importing.plan import Content, Thing
+from knowledge.importing.plan import Content, Thing, texts_of
 from knowledge.languages import SOURCE_LANGUAGE
 from knowledge.workbook import records
 from knowledge.workbook.cells import unmarked
@@ -29,7 +29,6 @@ _READERS: dict[str, Callable[[Row], Any]] = {
     "contact": records.contact,
     "misconception": records.misconception,
     "phrasing": records.phrasing,
-    "background": records.background,
 }
 
 
@@ -50,6 +49,8 @@ def read_workbook(saved: bytes) -> Read:
     for kind, reader in _READERS.items():
         for row in grid.rows.get(kind, ()):
             reading.take(kind, row, reader)
+    for row in grid.rows.get("background", ()):
+        reading.take_background(row)
     if "fact" in grid.rows and "value" not in grid.rows:
         reading.refuse(Place(BY_KIND["fact"].title, 1), Reason.NO_COLUMN, BY_KIND["value"].title)
     else:
@@ -95,6 +96,11 @@ class _Reading:
         if mark := unmarked(row.cells[MADE_FROM]):
             self.made_from[thing] = mark
 
+    def take_background(self, row: Row) -> None:
+        told = self.read(row, records.background)
+        if told:
+            self.keep(Thing("background", "/".join(told)), told[1], row)
+
     def take_facts(self, rows: list[Row], values: list[Row]) -> None:
         """A fact with a row that cannot be read is not taken at all: its other versions and values would be lost."""
         versions: dict[str, dict[str, Row]] = {}
@@ -134,22 +140,8 @@ class _Reading:
         return self.read(row, lambda row: records.fact(row, tuple(stated.values())))
 
     def texts(self, edition: Edition | None) -> Texts:
-        kinds: dict[str, dict[str, Any]] = {kind: {} for kind in BY_KIND}
-        for thing, content in self.found.items():
-            kinds[thing.kind][thing.id] = content
-        translations = {(text.topic, text.language): text for text in kinds["text"].values()}
-        return Texts(
-            topics=kinds["topic"],
-            translations={key: _beside(text, translations) for key, text in translations.items()},
-            facts=kinds["fact"],
-            sources=kinds["source"],
-            contacts=kinds["contact"],
-            categories=kinds["category"],
-            phrasings=tuple(kinds["phrasing"].values()),
-            background=tuple(kinds["background"].values()),
-            misconceptions=kinds["misconception"],
-            edition=edition,
-        )
+        read = texts_of(self.found, edition)
+        return replace(read, translations={key: _beside(text, read) for key, text in read.translations.items()})
 
 
 def _thing(kind: str, content: Any) -> Thing:
@@ -158,13 +150,11 @@ def _thing(kind: str, content: Any) -> Thing:
             return Thing(kind, f"{content.topic}/{content.language}")
         case "phrasing":
             return Thing(kind, f"{content.language}/{question_key(content.text)}")
-        case "background":
-            return Thing(kind, "/".join(content))
         case _:
             return Thing(kind, content.id)
 
 
-def _beside(text: Translation, translations: Mapping[tuple[str, str], Translation]) -> Translation:
+def _beside(text: Translation, read: Texts) -> Translation:
     """A translation that does not say what it was made from was made from the English in the same file."""
-    english = translations.get((text.topic, SOURCE_LANGUAGE.code))
+    english = read.translation(text.topic, SOURCE_LANGUAGE.code)
     return replace(text, based_on=english.wording.fingerprint) if text.based_on == "" and english else text

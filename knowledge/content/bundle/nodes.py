@@ -38,9 +38,27 @@ def parse(path: Path, root: Path) -> Node:
         raise BundleError(name, mark.line + 1 if mark else 1, error.problem or "not YAML") from error
     except yaml.YAMLError as error:
         raise BundleError(name, 1, f"not YAML: {error}") from error
+    except RecursionError:
+        raise BundleError(name, 1, "lists stand in lists too deeply") from None
     if tree is None:
         raise BundleError(name, 1, "the file is empty")
+    _check_nothing_repeats(name, tree)
     return Node(name, tree)
+
+
+def _check_nothing_repeats(name: str, tree: yaml.Node) -> None:
+    """A list that stands for itself again and again (an alias) could be a short file of endless content."""
+    seen: set[int] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            continue
+        if id(node) in seen:
+            raise BundleError(name, node.start_mark.line + 1, "a part of it is used twice (&, *); write it out")
+        seen.add(id(node))
+        for child in node.value:
+            waiting.extend(child if isinstance(child, tuple) else (child,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from knowledge.content.checks.findings import Finding, Kind
@@ -15,7 +15,7 @@ from knowledge.content.checks.wording import check_wording, words
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Translation
 
-__all__ = ["Finding", "Kind", "check", "check_wording", "made_worse"]
+__all__ = ["Finding", "Kind", "check", "check_wording", "made_worse", "made_worse_by"]
 
 
 def check(texts: Texts, today: date) -> tuple[Finding, ...]:
@@ -26,10 +26,15 @@ def check(texts: Texts, today: date) -> tuple[Finding, ...]:
 
 def made_worse(before: Texts, after: Texts, subject: str, today: date) -> tuple[Finding, ...]:
     """What stops a change: all that is wrong with its subject, and elsewhere what was not wrong before."""
+    return made_worse_by(before, after, frozenset({subject}), today)
+
+
+def made_worse_by(before: Texts, after: Texts, subjects: Collection[str], today: date) -> tuple[Finding, ...]:
+    """The same for a change of several things."""
     already = set(_faults(before, (), today))
-    changed = [text for key, text in after.translations.items() if "/".join(key) == subject]
+    changed = [text for key, text in after.translations.items() if "/".join(key) in subjects]
     found = (finding for finding in _faults(after, changed, today) if finding.kind.stops_an_edit)
-    return tuple(sorted(finding for finding in found if finding.subject == subject or finding not in already))
+    return tuple(sorted(finding for finding in found if finding.subject in subjects or finding not in already))
 
 
 def _faults(texts: Texts, read: Iterable[Translation], today: date) -> Iterator[Finding]:
