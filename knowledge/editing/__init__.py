@@ -8,6 +8,7 @@ from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, Ne
 from knowledge.editing.publishing import publish_text, publish_topic, withdraw_text, withdraw_topic
 from knowledge.editing.restoring import restore_text
 from knowledge.editing.review import (
+    approvals_of,
     approve_text,
     confirm_wording,
     hold_text,
@@ -54,6 +55,7 @@ __all__ = [
     "Unknown",
     "add_comment",
     "add_phrasing",
+    "approvals_of",
     "approve_text",
     "comments_of",
     "confirm_fact",

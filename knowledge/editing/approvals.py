@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -100,7 +100,7 @@ async def scrutiny(session: AsyncSession, state: TextState) -> Scrutiny:
         language=state.language,
         revision=draft.id,
         needs=needed(draft.grade, is_first=state.published is None, is_grave=await _is_grave(session, state)),
-        given=await _given(session, draft.id),
+        given=(await given_to(session, state.topic, state.language)).get(draft.id, ()),
         authors=authors,
         others=await others_who_publish(session, authors, state.language),
     )
@@ -146,10 +146,15 @@ def _account(row: UserRow) -> Account:
     return Account(row.id, row.name, role, tuple(row.languages), role.permissions)
 
 
-async def _given(session: AsyncSession, revision: int) -> tuple[Approval, ...]:
-    query = select(ApprovalRow).where(ApprovalRow.kind == "text", ApprovalRow.revision == revision)
-    rows = await session.scalars(query.order_by(ApprovalRow.id))
-    return tuple(Approval(Part(row.part), row.by, row.at, row.alone) for row in rows)
+async def given_to(session: AsyncSession, topic: str, language: str) -> Mapping[int, tuple[Approval, ...]]:
+    """By revision of the text."""
+    query = select(ApprovalRow).join(TextRevisionRow, TextRevisionRow.id == ApprovalRow.revision)
+    of_text = (TextRevisionRow.topic == topic) & (TextRevisionRow.language == language)
+    found: dict[int, tuple[Approval, ...]] = {}
+    for row in await session.scalars(query.where(ApprovalRow.kind == "text", of_text).order_by(ApprovalRow.id)):
+        approval = Approval(Part(row.part), row.by, row.at, row.alone)
+        found[row.revision] = (*found.get(row.revision, ()), approval)
+    return found
 
 
 async def _authors(session: AsyncSession, state: TextState, draft: int) -> frozenset[str]:

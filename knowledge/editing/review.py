@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from knowledge import audit
 from knowledge.content.topics import Review
 from knowledge.days import japan_date
-from knowledge.editing.approvals import Part, Scrutiny, holds, scrutiny, stand_for, void
+from knowledge.editing.approvals import Approval, Part, Scrutiny, given_to, holds, scrutiny, stand_for, void
 from knowledge.editing.comments import faults, resolve_requests, say_of
 from knowledge.editing.lookup import text_state
 from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
@@ -26,6 +27,12 @@ async def review_of(store: Store, topic: str, language: str) -> Scrutiny:
     """What the draft needs and has."""
     async with store.reading() as session:
         return await scrutiny(session, await text_state(session, topic, language))
+
+
+async def approvals_of(store: Store, topic: str, language: str) -> Mapping[int, tuple[Approval, ...]]:
+    """Who stands for which revision of a text."""
+    async with store.reading() as session:
+        return await given_to(session, topic, language)
 
 
 async def offer_text(
