@@ -55,7 +55,7 @@ class Unchanged:
 async def preview(store: Store, theirs: Texts) -> Plan:
     """What `apply` would do."""
     async with store.reading() as session:
-        return plan(await load_texts(session), theirs, await _shipped(session))
+        return plan(await load_texts(session), theirs, await shipped_marks(session))
 
 
 async def apply(store: Store, theirs: Texts, *, now: datetime, by: str) -> Imported | Refused:
@@ -64,7 +64,7 @@ async def apply(store: Store, theirs: Texts, *, now: datetime, by: str) -> Impor
     async with store.transaction() as session:
         await queue(session)
         mine = await load_texts(session)
-        decided = plan(mine, theirs, await _shipped(session))
+        decided = plan(mine, theirs, await shipped_marks(session))
         await _write(session, decided, theirs, now)
         result = await load_texts(session)
         findings = check(result, today)
@@ -99,7 +99,7 @@ async def export(store: Store, folder: Path) -> Texts:
     return texts
 
 
-async def _shipped(session: AsyncSession) -> dict[Thing, str]:
+async def shipped_marks(session: AsyncSession) -> dict[Thing, str]:
     return {Thing(row.kind, row.id): row.fingerprint for row in await session.scalars(select(ShippedRow))}
 
 
@@ -114,14 +114,19 @@ async def _write(session: AsyncSession, decided: Plan, theirs: Texts, now: datet
     for thing in decided.removed:
         await writing.remove(thing)
     await writing.finish(theirs)
-    await _remember_edition(session, decided, theirs)
+    await remember_edition(session, decided, theirs)
 
 
-async def _remember_edition(session: AsyncSession, decided: Plan, theirs: Texts) -> None:
-    """What an editor and the files agree on keeps its mark: it may be the editor's change, exported and come back."""
-    before = await _shipped(session)
-    agreed = {thing: before[thing] for thing in decided.unchanged if thing in before}
-    marks = {**fingerprints(theirs), **agreed}
+async def remember_edition(
+    session: AsyncSession, decided: Plan, theirs: Texts, without: frozenset[Thing] = frozenset()
+) -> None:
+    """What an editor and the files agree on keeps its mark: it may be the editor's change, exported and come back.
+
+    `without` is what was not taken over.
+    """
+    before = await shipped_marks(session)
+    agreed = {thing: before[thing] for thing in (*decided.unchanged, *without) if thing in before}
+    marks = {thing: mark for thing, mark in fingerprints(theirs).items() if thing not in without} | agreed
     await session.execute(delete(ShippedRow))
     rows = [{"kind": thing.kind, "id": thing.id, "fingerprint": mark} for thing, mark in marks.items()]
     if rows:

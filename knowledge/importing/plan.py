@@ -134,11 +134,11 @@ def fingerprints(texts: Texts) -> dict[Thing, str]:
 def fingerprint(content: Content | None) -> str | None:
     if content is None:
         return None
-    written = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, default=str)
+    written = json.dumps(plain(content), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
-def _plain(content: Content) -> Any:
+def plain(content: Content) -> Any:
     match content:
         case Category():
             return dict(content.titles)
