@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from knowledge.editing.approvals import holds
 from knowledge.editing.board import Cell, Line
 from knowledge.editing.standing import Reason, Standing, Why
 from knowledge.roles import Account, Permission
@@ -21,10 +22,12 @@ class Call(StrEnum):
 
     REVIEW = "review"
     REWRITE = "rewrite"
+    PUBLISH = "publish"
     OWN = "own"
     FOLLOW_FACT = "follow-fact"
     MEND = "mend"
     FINISH = "finish"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +61,39 @@ def _call(cell: Cell, account: Account, today: date) -> Call | None:
         return Call.REVIEW
     if is_mine and kept.sent_back_by and not kept.asked_at:
         return Call.REWRITE
+    if _is_ready(cell, account):
+        return Call.PUBLISH
     if is_owner and (cell.standing.is_lacking or _is_due(cell, today)):
         return Call.OWN
     if account.may(Permission.PUBLISH, cell.language) and _turns(cell):
         return Call.FOLLOW_FACT
     if cell.standing.is_lacking and cell.owner is None and draft is None:
         return Call.MEND
-    return Call.FINISH if is_mine and not kept.asked_at and not kept.held else None
+    if is_mine and not kept.asked_at and not kept.held:
+        return Call.FINISH
+    is_unread = cell.standing is Standing.UNREVIEWED and draft is None
+    return Call.READ if is_unread and _speaks(account, cell) else None
 
 
 def _may_review(cell: Cell, account: Account) -> bool:
-    """Whoever wrote any of it reads it with the same eyes; whoever approved it has done so."""
+    """Whoever wrote any of it reads it with the same eyes."""
     draft, kept = cell.kept.draft, cell.kept
-    waits = draft is not None and kept.asked_at is not None and not kept.held
-    return (
-        waits
-        and draft is not None
-        and account.name not in draft.authors | kept.approved_by
-        and account.may(Permission.PUBLISH, cell.language)
-    )
+    if draft is None or kept.asked_at is None or kept.held or account.name in draft.authors:
+        return False
+    if cell.missing:
+        return any(holds(account, part, cell.language) for part in cell.missing)
+    return not draft.approved and account.may(Permission.PUBLISH, cell.language)
+
+
+def _is_ready(cell: Cell, account: Account) -> bool:
+    draft = cell.kept.draft
+    is_approved = draft is not None and draft.approved and not cell.missing and not cell.kept.held
+    return bool(is_approved) and account.may(Permission.PUBLISH, cell.language)
+
+
+def _speaks(account: Account, cell: Cell) -> bool:
+    """Who is there for this language, not for all of them, can say whether it reads well."""
+    return cell.language in account.languages and account.may(Permission.PUBLISH, cell.language)
 
 
 def _is_due(cell: Cell, today: date) -> bool:
@@ -91,6 +108,7 @@ def _reason(cell: Cell, call: Call) -> Reason | None:
     wanted = {
         Call.REVIEW: (Why.WAITING,),
         Call.REWRITE: (Why.SENT_BACK,),
+        Call.PUBLISH: (Why.APPROVED,),
         Call.FOLLOW_FACT: (Why.FACT_STARTS, Why.FACT_ENDS),
         Call.FINISH: (Why.DRAFTED,),
     }.get(call)

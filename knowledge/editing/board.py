@@ -10,8 +10,9 @@ from sqlalchemy import true
 
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
+from knowledge.editing.approvals import Part
 from knowledge.editing.kept import Kept, Key, kept
-from knowledge.editing.standing import Reason, Standing, judged
+from knowledge.editing.standing import Reason, Standing, judged, missing
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.store import Store
 from knowledge.store.tables import TextRow
@@ -28,6 +29,8 @@ class Cell:
     standing: Standing
     reasons: tuple[Reason, ...]
     kept: Kept
+    missing: tuple[Part, ...] = ()
+    """Parts of the draft for which somebody still has to stand."""
 
     @property
     def owner(self) -> str | None:
@@ -98,8 +101,13 @@ def in_order(texts: Texts) -> tuple[Topic, ...]:
 def _line(texts: Texts, topic: Topic, found: Mapping[Key, Kept], today: date) -> Line:
     texts_of_it = [found.get((topic.id, code)) or Kept(topic.id, code) for code in COLUMNS]
     titles = tuple(text.question for text in texts_of_it if text.question)
-    cells = (Cell(topic.id, text.language, *judged(texts, topic, text, today), text) for text in texts_of_it)
-    return Line(topic, titles[0] if titles else topic.id, titles, tuple(cells))
+    cells = tuple(_cell(texts, topic, text, today) for text in texts_of_it)
+    return Line(topic, titles[0] if titles else topic.id, titles, cells)
+
+
+def _cell(texts: Texts, topic: Topic, text: Kept, today: date) -> Cell:
+    lacks = missing(texts, topic, text, today)
+    return Cell(topic.id, text.language, *judged(texts, topic, text, lacks, today), text, lacks)
 
 
 def _searched(line: Line) -> str:

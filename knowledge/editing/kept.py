@@ -12,20 +12,28 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from knowledge.content.topics import Grade
+from knowledge.editing.approvals import Part
 from knowledge.store.tables import ApprovalRow, CommentRow, TextRevisionRow, TextRow
 
 Key = tuple[str, str]
 """A topic and a language."""
+Given = tuple[str, str, bool]
+"""An approval: of which part, by whom, and whether alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`author` wrote its latest revision, `authors` have a hand in it since the last publication."""
+    """`author` wrote its latest revision, `authors` have a hand in it since the last publication, and `approved` are
+    the parts of it for which somebody stands."""
 
     id: int
     author: str
     authors: frozenset[str]
     created_at: datetime
+    grade: Grade = Grade.CLARIFIES
+    approved: frozenset[Part] = frozenset()
+    approved_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,6 @@ class Kept:
     asked_at: datetime | None = None
     held: bool = False
     sent_back_by: str | None = None
-    approved_by: frozenset[str] = frozenset()
     alone: bool = False
     was_published: bool = False
 
@@ -71,6 +78,7 @@ _TEXTS = (
         _draft.id.label("draft"),
         _draft.author.label("author"),
         _draft.origin.label("draft_origin"),
+        _draft.grade.label("grade"),
         _draft.question.label("draft_question"),
         _draft.created_at.label("drafted_at"),
         _draft.published_at.label("was_published_at"),
@@ -88,34 +96,41 @@ async def kept(session: AsyncSession, wanted: ColumnElement[bool]) -> dict[Key, 
 
 
 def _completed(
-    authors: Mapping[Key, set[str]], approvals: Mapping[int, list[tuple[str, bool]]], refusals: Mapping[str, str]
+    authors: Mapping[Key, set[str]], approvals: Mapping[int, list[Given]], refusals: Mapping[str, str]
 ) -> Callable[[Any], Kept]:
     def complete(row: Any) -> Kept:
-        given = approvals.get(row.draft or row.published, ())
+        given = approvals.get(row.draft or row.published, [])
         return Kept(
             topic=row.topic,
             language=row.language,
             question=row.draft_question or row.question or "",
             published=row.published,
-            draft=_draft_of(row, authors.get((row.topic, row.language), set())) if row.draft else None,
+            draft=_draft_of(row, authors.get((row.topic, row.language), set()), given) if row.draft else None,
             origin=row.origin or row.draft_origin or "",
             is_reviewed=row.review_on is not None,
             stale_since=row.stale_since,
             owner=row.owner,
             due_on=row.due_on,
-            asked_at=row.asked_at,
-            held=row.held,
+            asked_at=row.asked_at if row.draft else None,
+            held=row.held and row.draft is not None,
             sent_back_by=refusals.get(f"{row.topic}/{row.language}"),
-            approved_by=frozenset(by for by, _ in given),
-            alone=any(alone for _, alone in given),
+            alone=any(alone for _, _, alone in given),
             was_published=row.was_published_at is not None,
         )
 
     return complete
 
 
-def _draft_of(row: Any, authors: set[str]) -> Draft:
-    return Draft(row.draft, row.author, frozenset({*authors, row.author}), row.drafted_at)
+def _draft_of(row: Any, authors: set[str], given: list[Given]) -> Draft:
+    return Draft(
+        id=row.draft,
+        author=row.author,
+        authors=frozenset({*authors, row.author}),
+        created_at=row.drafted_at,
+        grade=Grade(row.grade),
+        approved=frozenset(Part(part) for part, _, _ in given),
+        approved_by=frozenset(by for _, by, _ in given),
+    )
 
 
 async def _authors(session: AsyncSession) -> Mapping[Key, set[str]]:
@@ -135,15 +150,14 @@ async def _authors(session: AsyncSession) -> Mapping[Key, set[str]]:
     return found
 
 
-async def _approvals(session: AsyncSession) -> Mapping[int, list[tuple[str, bool]]]:
-    """Who stands for what is published or waits, by revision, and whether alone."""
+async def _approvals(session: AsyncSession) -> Mapping[int, list[Given]]:
+    """For what is published or waits, by revision."""
     current = select(func.coalesce(TextRow.draft, TextRow.published))
-    query = select(ApprovalRow.revision, ApprovalRow.by, ApprovalRow.alone).where(
-        ApprovalRow.kind == "text", ApprovalRow.revision.in_(current)
-    )
-    found: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    for revision, by, alone in await session.execute(query):
-        found[revision].append((by, alone))
+    query = select(ApprovalRow.revision, ApprovalRow.part, ApprovalRow.by, ApprovalRow.alone)
+    rows = await session.execute(query.where(ApprovalRow.kind == "text", ApprovalRow.revision.in_(current)))
+    found: dict[int, list[Given]] = defaultdict(list)
+    for revision, part, by, alone in rows:
+        found[revision].append((part, by, alone))
     return found
 
 

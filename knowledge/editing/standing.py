@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.content.freshness import Condition, Judgement, judge
+from knowledge.content.freshness import Condition, Judgement, judge, relied_on_by
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
 from knowledge.days import japan_date
+from knowledge.editing.approvals import Part, needed
 from knowledge.editing.kept import Kept
 
 
@@ -40,6 +41,7 @@ class Why(StrEnum):
     ENGLISH_CHANGED = "english-changed"
     RULE_RAN_OUT = "rule-ran-out"
     SENT_BACK = "sent-back"
+    APPROVED = "approved"
     WAITING = "waiting"
     HELD = "held"
     PAST_REVIEW = "past-review"
@@ -63,12 +65,26 @@ class Reason:
     fact: str = ""
 
 
-def judged(texts: Texts, topic: Topic, kept: Kept, today: date) -> tuple[Standing, tuple[Reason, ...]]:
-    """`texts` are what is published, as freshness reads it."""
+def missing(texts: Texts, topic: Topic, kept: Kept, today: date) -> tuple[Part, ...]:
+    """For which parts of the draft somebody still has to stand, going by the facts behind what is published; the page
+    of the text knows those that only the draft prints, too."""
+    if kept.draft is None:
+        return ()
+    text = texts.translation(topic.id, kept.language)
+    facts = (texts.fact(id_, today) for id_ in (relied_on_by(topic, text) if text else topic.rests_on))
+    is_grave = any(fact.risk.is_grave for fact in facts if fact)
+    parts = needed(kept.draft.grade, is_first=kept.published is None, is_grave=is_grave)
+    return tuple(part for part in parts if part not in kept.draft.approved)
+
+
+def judged(
+    texts: Texts, topic: Topic, kept: Kept, lacks: tuple[Part, ...], today: date
+) -> tuple[Standing, tuple[Reason, ...]]:
+    """`texts` are what is published, as freshness reads it; `lacks` are the missing approvals of the draft."""
     if kept.published is None:
-        return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept))
+        return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept, lacks))
     judgement = judge(texts, topic, texts.translation(topic.id, kept.language), today)
-    reasons = (*_aged(texts, topic, kept, judgement, today), *_drafted(kept), *_unread(kept))
+    reasons = (*_aged(texts, topic, kept, judgement, today), *_drafted(kept, lacks), *_unread(kept))
     return _standing(kept, judgement.condition), reasons
 
 
@@ -84,12 +100,12 @@ def _standing(kept: Kept, condition: Condition) -> Standing:
             return Standing.PUBLISHED if kept.is_reviewed else Standing.UNREVIEWED
 
 
-def _unpublished(kept: Kept) -> Iterator[Reason]:
+def _unpublished(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
     if kept.draft is None:
         yield Reason(Why.MISSING)
     elif kept.was_published:
         yield Reason(Why.TAKEN_BACK)
-    yield from _drafted(kept)
+    yield from _drafted(kept, lacks)
 
 
 def _aged(texts: Texts, topic: Topic, kept: Kept, judgement: Judgement, today: date) -> Iterator[Reason]:
@@ -111,12 +127,14 @@ def _withdrawn_fact(texts: Texts, topic: Topic, today: date) -> str:
     return next((id_ for id_, fact in facts if fact is None or fact.withdrawn_on), "")
 
 
-def _drafted(kept: Kept) -> Iterator[Reason]:
+def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
     draft = kept.draft
     if draft is None:
         return
     if kept.held:
         yield Reason(Why.HELD, japan_date(draft.created_at), draft.author)
+    elif draft.approved and not lacks:
+        yield Reason(Why.APPROVED, japan_date(draft.created_at), draft.author)
     elif kept.asked_at:
         yield Reason(Why.WAITING, japan_date(kept.asked_at), draft.author)
     elif kept.sent_back_by:

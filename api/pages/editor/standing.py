@@ -24,6 +24,7 @@ _REASONS = {
     Why.RULE_RAN_OUT: marked("A rule in it ran out on {date}"),
     Why.SENT_BACK: marked("Sent back by {name}"),
     Why.WAITING: marked("Draft by {name} waits for review since {date}"),
+    Why.APPROVED: marked("Approved, not published yet"),
     Why.HELD: marked("Approved, waits for the other languages"),
     Why.PAST_REVIEW: marked("Had to be checked again by {date}"),
     Why.MISSING: marked("Not written yet"),
@@ -32,16 +33,18 @@ _REASONS = {
     Why.FACT_STARTS: marked("The fact {fact} changes on {date}"),
     Why.FACT_ENDS: marked("The fact {fact} ends on {date}"),
     Why.ONE_PAIR: marked("One pair of eyes"),
-    Why.MACHINE_DRAFTED: marked("Drafted by a machine, read by no native speaker"),
-    Why.UNREAD: marked("No native speaker has approved the wording"),
+    Why.MACHINE_DRAFTED: marked("Machine-drafted"),
+    Why.UNREAD: marked("No native speaker has approved it"),
 }
 CALLS = {
     Call.REVIEW: marked("Review"),
     Call.REWRITE: marked("Sent back to you"),
+    Call.PUBLISH: marked("Publish"),
     Call.OWN: marked("You look after it"),
     Call.FOLLOW_FACT: marked("A fact changes"),
     Call.MEND: marked("Nobody looks after it"),
     Call.FINISH: marked("Your draft"),
+    Call.READ: marked("Read it as a native speaker"),
 }
 
 

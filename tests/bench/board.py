@@ -1,0 +1,90 @@
+"""How long does the server take to show the board of 1,000 topics in four languages?"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+
+from knowledge.accounts import Accounts
+from knowledge.content.bundle import read_bundle
+from knowledge.content.texts import Texts
+from knowledge.editing.agenda import agenda
+from knowledge.editing.board import lines
+from knowledge.store import Store
+from tests.api.site import Site, a_site
+from tests.builders import NOW, TODAY, an_account
+
+SEED = Path(__file__).parents[2] / "knowledge" / "seed"
+TOPICS = 1000
+TIMES = 15
+WANTED_MS = 300
+
+
+def many_texts() -> Texts:
+    """The shipped topics with their facts and texts, over and over under other names."""
+    shipped = read_bundle(SEED)
+    copies = [
+        (replace(topic, id=f"{topic.id[:58]}-{number}"), topic.id)
+        for number, topic in enumerate(islice(cycle(shipped.topics.values()), TOPICS))
+    ]
+    translations = {
+        (copy.id, language): replace(text, topic=copy.id)
+        for copy, original in copies
+        for language in shipped.languages_of(original)
+        if (text := shipped.translation(original, language))
+    }
+    topics = {copy.id: replace(copy, related=()) for copy, _ in copies}
+    return replace(shipped, topics=topics, translations=translations, phrasings=(), misconceptions={}, background=())
+
+
+async def timed(do: Callable[[], Awaitable[object]]) -> float:
+    """The median in milliseconds, after a first time."""
+    await do()
+    took = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        await do()
+        took.append((time.perf_counter() - began) * 1000)
+    return median(took)
+
+
+async def measure(folder: Path) -> dict[str, float]:
+    store = Store.open(f"sqlite:///{folder / 'board.sqlite'}")
+    await store.migrate()
+    await store.close()
+    async with a_site(folder / "board.sqlite", many_texts()) as site:
+        await _log_in(site)
+        texts, account = site.live.knowledge.texts, an_account()
+
+        async def built() -> None:
+            agenda(await lines(site.store, texts, TODAY), account, TODAY)
+
+        return {
+            "query, reasons and agenda": await timed(built),
+            "the page /edit": await timed(lambda: site.client.get("/edit")),
+            "the page, searched": await timed(lambda: site.client.get("/edit?q=fee&language=km")),
+            "/api/v1/board, 100 topics": await timed(lambda: site.client.get("/api/v1/board")),
+        }
+
+
+async def _log_in(site: Site) -> None:
+    """As the operator does, by a link."""
+    link = await Accounts(site.store).operators_link(now=NOW)
+    assert (await site.client.post("/api/v1/session/link", json={"token": link})).status_code == 200
+
+
+def report() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for what, milliseconds in asyncio.run(measure(Path(folder))).items():
+            verdict = "" if milliseconds < WANTED_MS else f", more than {WANTED_MS}"
+            print(f"board of {TOPICS} topics x 4 languages: {what}: {milliseconds:.0f} ms{verdict}")
+
+
+if __name__ == "__main__":
+    report()
