@@ -18,7 +18,7 @@ from knowledge.editing.approvals import Part, Scrutiny, scrutiny, stand_for, voi
 from knowledge.editing.lookup import text_state
 from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, NeedsReview, Published, Unknown
 from knowledge.editing.states import TextRevision, TextState
-from knowledge.editing.texts import leave_translations_behind, left_behind_on
+from knowledge.editing.texts import catch_up, leave_translations_behind, left_behind_on
 from knowledge.languages import SOURCE_LANGUAGE
 from knowledge.roles import Account, Permission
 from knowledge.store import Store
@@ -83,6 +83,7 @@ async def publish_drafts(
         await stand_for(session, by, one.seen, now)
         await _put_up(session, one, by, now)
     await leave_translations_behind(session, topic)
+    await catch_up(session, topic)
     return Published(ready[-1].draft.id, await announce(session))
 
 

@@ -144,19 +144,29 @@ async def drop_draft(session: AsyncSession, state: TextState, by: Account, now: 
 
 async def leave_translations_behind(session: AsyncSession, topic: str) -> None:
     """Mark those whose source has changed its meaning since; compares revisions, never clocks."""
-    query = select(TextRow, TextRevisionRow.based_on_revision).join(
-        TextRevisionRow, TextRow.published == TextRevisionRow.id
-    )
-    rows = await session.execute(query.where(TextRow.topic == topic, TextRow.stale_since.is_(None)))
-    for row, based_on_revision in rows.all():
-        row.stale_since = await left_behind_on(session, topic, row.language, based_on_revision)
+    rows = await session.execute(_TRANSLATIONS.where(TextRow.topic == topic, TextRow.stale_since.is_(None)))
+    for row, revision in rows.all():
+        row.stale_since = await left_behind_on(session, topic, row.language, revision.based_on_revision)
+
+
+async def catch_up(session: AsyncSession, topic: str) -> None:
+    """A translation of the very words that are published again is no longer behind."""
+    fingerprint = await _source_fingerprint(session, topic)
+    rows = await session.execute(_TRANSLATIONS.where(TextRow.topic == topic, TextRow.stale_since.is_not(None)))
+    for row, revision in rows.all():
+        if revision.based_on and revision.based_on == fingerprint:
+            row.stale_since = None
 
 
 async def left_behind_on(
     session: AsyncSession, topic: str, language: str, based_on_revision: int | None
 ) -> date | None:
-    """The day on which the first source revision that changed the meaning after `based_on_revision` was published."""
+    """The day on which the first source revision that changed the meaning after `based_on_revision` was published;
+    None if the source has the same words again."""
     if language == SOURCE_LANGUAGE.code:
+        return None
+    based_on = await session.get(TextRevisionRow, based_on_revision) if based_on_revision else None
+    if based_on and based_on.fingerprint == await _source_fingerprint(session, topic):
         return None
     published_at = await session.scalar(
         select(func.min(TextRevisionRow.published_at)).where(
@@ -167,3 +177,11 @@ async def left_behind_on(
         )
     )
     return japan_date(published_at) if published_at else None
+
+
+async def _source_fingerprint(session: AsyncSession, topic: str) -> str | None:
+    query = select(TextRevisionRow.fingerprint).join(TextRow, TextRow.published == TextRevisionRow.id)
+    return await session.scalar(query.where(TextRow.topic == topic, TextRow.language == SOURCE_LANGUAGE.code))
+
+
+_TRANSLATIONS = select(TextRow, TextRevisionRow).join(TextRevisionRow, TextRow.published == TextRevisionRow.id)
