@@ -12,7 +12,7 @@ from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
 from knowledge.editing.approvals import Part
 from knowledge.editing.kept import Kept, Key, kept
-from knowledge.editing.standing import Reason, Standing, judged, missing
+from knowledge.editing.standing import Published, Reason, Standing, judged, missing
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.store import Store
 from knowledge.store.tables import TextRow
@@ -90,7 +90,8 @@ async def lines(store: Store, texts: Texts, today: date, topic: str | None = Non
     async with store.reading() as session:
         found = await kept(session, TextRow.topic == topic if topic else true())
     known = (texts.topics[topic],) if topic else in_order(texts)
-    return tuple(_line(texts, each, found, today) for each in known)
+    published = Published(texts, today)
+    return tuple(_line(published, each, found) for each in known)
 
 
 def in_order(texts: Texts) -> tuple[Topic, ...]:
@@ -98,16 +99,16 @@ def in_order(texts: Texts) -> tuple[Topic, ...]:
     return tuple(sorted(texts.topics.values(), key=lambda topic: (position.get(topic.category, -1), topic.id)))
 
 
-def _line(texts: Texts, topic: Topic, found: Mapping[Key, Kept], today: date) -> Line:
+def _line(published: Published, topic: Topic, found: Mapping[Key, Kept]) -> Line:
     texts_of_it = [found.get((topic.id, code)) or Kept(topic.id, code) for code in COLUMNS]
     titles = tuple(text.question for text in texts_of_it if text.question)
-    cells = tuple(_cell(texts, topic, text, today) for text in texts_of_it)
+    cells = tuple(_cell(published, topic, text) for text in texts_of_it)
     return Line(topic, titles[0] if titles else topic.id, titles, cells)
 
 
-def _cell(texts: Texts, topic: Topic, text: Kept, today: date) -> Cell:
-    lacks = missing(texts, topic, text, today)
-    return Cell(topic.id, text.language, *judged(texts, topic, text, lacks, today), text, lacks)
+def _cell(published: Published, topic: Topic, text: Kept) -> Cell:
+    lacks = missing(published, topic, text)
+    return Cell(topic.id, text.language, *judged(published, topic, text, lacks), text, lacks)
 
 
 def _searched(line: Line) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from knowledge.content.facts import Fact
 from knowledge.content.freshness import Condition, Judgement, judge, relied_on_by
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
@@ -65,26 +66,48 @@ class Reason:
     fact: str = ""
 
 
-def missing(texts: Texts, topic: Topic, kept: Kept, today: date) -> tuple[Part, ...]:
+@dataclass(frozen=True)
+class Published:
+    """What is published on a day. The languages of a topic mostly rest on the same facts: these are judged once."""
+
+    texts: Texts
+    today: date
+    _known: dict[tuple[str, tuple[str, ...], date | None], Judgement] = field(default_factory=dict)
+
+    def judge(self, topic: Topic, language: str) -> Judgement:
+        text = self.texts.translation(topic.id, language)
+        if text is None:
+            return judge(self.texts, topic, None, self.today)
+        key = (topic.id, relied_on_by(topic, text), text.stale_since)
+        if key not in self._known:
+            self._known[key] = judge(self.texts, topic, text, self.today)
+        return self._known[key]
+
+    def facts(self, topic: Topic, language: str) -> tuple[Fact, ...]:
+        """Those in force behind a text, or else behind its topic."""
+        text = self.texts.translation(topic.id, language)
+        ids = relied_on_by(topic, text) if text else topic.rests_on
+        return tuple(fact for fact in (self.texts.fact(id_, self.today) for id_ in ids) if fact)
+
+
+def missing(published: Published, topic: Topic, kept: Kept) -> tuple[Part, ...]:
     """For which parts of the draft somebody still has to stand, going by the facts behind what is published; the page
     of the text knows those that only the draft prints, too."""
     if kept.draft is None:
         return ()
-    text = texts.translation(topic.id, kept.language)
-    facts = (texts.fact(id_, today) for id_ in (relied_on_by(topic, text) if text else topic.rests_on))
-    is_grave = any(fact.risk.is_grave for fact in facts if fact)
+    is_grave = any(fact.risk.is_grave for fact in published.facts(topic, kept.language))
     parts = needed(kept.draft.grade, is_first=kept.published is None, is_grave=is_grave)
     return tuple(part for part in parts if part not in kept.draft.approved)
 
 
 def judged(
-    texts: Texts, topic: Topic, kept: Kept, lacks: tuple[Part, ...], today: date
+    published: Published, topic: Topic, kept: Kept, lacks: tuple[Part, ...]
 ) -> tuple[Standing, tuple[Reason, ...]]:
-    """`texts` are what is published, as freshness reads it; `lacks` are the missing approvals of the draft."""
+    """`lacks` are the missing approvals of the draft."""
     if kept.published is None:
         return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept, lacks))
-    judgement = judge(texts, topic, texts.translation(topic.id, kept.language), today)
-    reasons = (*_aged(texts, topic, kept, judgement, today), *_drafted(kept, lacks), *_unread(kept))
+    judgement = published.judge(topic, kept.language)
+    reasons = (*_aged(published, topic, kept, judgement), *_drafted(kept, lacks), *_unread(kept))
     return _standing(kept, judgement.condition), reasons
 
 
@@ -108,11 +131,11 @@ def _unpublished(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
     yield from _drafted(kept, lacks)
 
 
-def _aged(texts: Texts, topic: Topic, kept: Kept, judgement: Judgement, today: date) -> Iterator[Reason]:
+def _aged(published: Published, topic: Topic, kept: Kept, judgement: Judgement) -> Iterator[Reason]:
     match judgement.condition:
         case Condition.WITHDRAWN:
             why = Why.FACT_WITHDRAWN if judgement.since else Why.FACT_GONE
-            yield Reason(why, judgement.since, fact=_withdrawn_fact(texts, topic, today))
+            yield Reason(why, judgement.since, fact=_withdrawn_fact(published, topic, kept.language))
         case Condition.CHANGED | Condition.DATED if kept.stale_since:
             yield Reason(Why.ENGLISH_CHANGED, kept.stale_since)
         case Condition.CHANGED:
@@ -121,10 +144,8 @@ def _aged(texts: Texts, topic: Topic, kept: Kept, judgement: Judgement, today: d
             yield Reason(Why.PAST_REVIEW, judgement.since)
 
 
-def _withdrawn_fact(texts: Texts, topic: Topic, today: date) -> str:
-    """The id of the one that it rests on, if it says so; one that it only prints is found on its page."""
-    facts = ((id_, texts.fact(id_, today)) for id_ in topic.rests_on)
-    return next((id_ for id_, fact in facts if fact is None or fact.withdrawn_on), "")
+def _withdrawn_fact(published: Published, topic: Topic, language: str) -> str:
+    return next((fact.id for fact in published.facts(topic, language) if fact.withdrawn_on), "")
 
 
 def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:

@@ -42,7 +42,7 @@ CALLS = {
     Call.PUBLISH: marked("Publish"),
     Call.OWN: marked("You look after it"),
     Call.FOLLOW_FACT: marked("A fact changes"),
-    Call.MEND: marked("Nobody looks after it"),
+    Call.MEND: marked("To mend"),
     Call.FINISH: marked("Your draft"),
     Call.READ: marked("Read it as a native speaker"),
 }
