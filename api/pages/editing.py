@@ -8,6 +8,7 @@ from api.pages.editor import (
     audit,
     board,
     door,
+    exchange,
     facts,
     history,
     me,
@@ -22,7 +23,22 @@ from api.pages.editor import (
 from api.pages.editor.frame import LogInFirst, ask_to_log_in
 
 router = APIRouter(include_in_schema=False)
-for part in (door, me, people, audit, board, history, phrasings, texts, review, presence, working_copy, facts, sources):
+for part in (
+    door,
+    me,
+    people,
+    audit,
+    board,
+    history,
+    phrasings,
+    texts,
+    review,
+    presence,
+    working_copy,
+    facts,
+    sources,
+    exchange,
+):
     router.include_router(part.router)
 
 

@@ -14,6 +14,7 @@ _MEANINGS = {
     404: "There is no such thing.",
     409: "It cannot be done to this thing in its present state.",
     412: "A lost race: somebody else was faster. `current` is what is there now; nothing was written.",
+    413: "The request is too large.",
     422: "The request has a wrong form (`errors`), or the checks found something (`findings`).",
     428: "The version that was changed is not named (If-Match, or If-None-Match: * for something new).",
     429: "Too many attempts from this address in this minute.",

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from knowledge import audit
 from knowledge.content.questions import question_key
 from knowledge.content.texts import Texts
+from knowledge.content.topics import Phrasing
 from knowledge.days import japan_date
 from knowledge.editing.outcomes import Forbidden
 from knowledge.exchange.merging import Merging, merge, merge_edition
@@ -177,7 +178,8 @@ def _audit(session: AsyncSession, weighed: _Weighed, upload: Upload, by: Account
     for change in proposal.changes:
         thing = change.thing
         before, after = merging.here.get(thing), merging.incoming.get(thing)
-        audit.record(session, now, by.name, "import", thing.kind, thing.id, _entry(before), _entry(after))
+        subject = _subject(thing, after or before)
+        audit.record(session, now, by.name, "import", thing.kind, subject, _entry(before), _entry(after))
     counts = {fate.value: len(proposal.things(fate)) for fate in (Fate.ADDED, Fate.CHANGED, Fate.REMOVED)}
     left_out = {
         "conflicts": [f"{change.thing.kind} {change.thing.id}" for change in proposal.conflicts],
@@ -186,6 +188,13 @@ def _audit(session: AsyncSession, weighed: _Weighed, upload: Upload, by: Account
     }
     kind = "edition" if upload.made_from is None else "file"
     audit.record(session, now, by.name, "import", kind, upload.digest, None, {**counts, **left_out})
+
+
+def _subject(thing: Thing, content: Content | None) -> str:
+    """As the pages name it in the log: a question by its topic and language."""
+    if isinstance(content, Phrasing):
+        return f"{content.topic}/{content.language}"
+    return thing.id[:2] if thing.kind == "background" else thing.id
 
 
 def _entry(content: Content | None) -> dict[str, Any] | None:

@@ -40,6 +40,7 @@ _DONE = {
     "look-again": marked("Something changed while you were looking. Nothing was done; look again."),
     "added": marked("Added. It is understood from now on."),
     "removed": marked("Removed."),
+    "imported": marked("Taken over. Everybody reads it from now on."),
     "needs-review": marked("Saved as a draft. Somebody else has to approve it before people read it."),
     "given": marked("The texts that you marked have a new owner or day."),
     "thrown-away": marked("Thrown away. The form shows what is saved."),
