@@ -10,7 +10,7 @@ from knowledge.content.correction import misconception_said
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.matching.danger import find_danger
-from knowledge.matching.decide import confidence_in, decide
+from knowledge.matching.decide import decide
 from knowledge.matching.evaluate import Ask
 from knowledge.matching.explain import reasons
 from knowledge.matching.index import Index, Match
@@ -148,13 +148,13 @@ def _read(
         return _Reading(language, identity.romanised, danger, Refusal(reason), (), 0.0)
     leans = previous if len(plain.split()) <= _FOLLOW_UP_LENGTH and len(plain) <= _FOLLOW_UP_LETTERS else None
     match = index.match(text, language, country or LANGUAGES[language].country, leans)
-    outcome = decide(match, texts, index.thresholds, may_answer=not identity.romanised)
+    outcome = decide(match, texts, may_answer=not identity.romanised)
     if isinstance(outcome, Answer):
         outcome = replace(outcome, misconception=_misconception(match, texts, language))
     if identity.romanised and isinstance(outcome, Refusal):
         outcome = Refusal(Reason.ROMANISED)
-    sureness = confidence_in(match, index.thresholds)
-    return _Reading(language, identity.romanised, danger, outcome, _scored(match, sureness), sureness)
+    scored = _scored(match, match.confidence)
+    return _Reading(language, identity.romanised, danger, outcome, scored, match.confidence)
 
 
 def _misconception(match: Match, texts: Texts, language: str) -> str | None:

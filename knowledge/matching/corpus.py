@@ -12,9 +12,11 @@ from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing
 from knowledge.matching.features import Question, prepare
+from knowledge.matching.meaning import Likeness, Reader
 from knowledge.matching.score import Classifier, Coverage, Nearest, Scorer
 from knowledge.matching.space import Floats, Space, Vector
 
+_BY_MEANING = frozenset({"joint", "likeness"})
 NONE = ""
 """The label of questions that are none of ours."""
 
@@ -32,7 +34,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The phrasings of one language, trained. `labels` ends with NONE; `exact` maps a match key to its labels."""
+    """The phrasings of one language, trained. `labels` ends with NONE; `exact` maps a match key to its labels.
+
+    Without a `reader` nobody understands what is meant, and words alone decide.
+    """
 
     language: str
     labels: tuple[str, ...]
@@ -41,6 +46,7 @@ class Corpus:
     others: tuple[Scorer, ...]
     exact: Keys
     exact_folded: Keys
+    reader: Reader | None = None
 
     @property
     def scorers(self) -> tuple[Scorer, ...]:
@@ -48,9 +54,9 @@ class Corpus:
 
     @classmethod
     def train(
-        cls, language: str, examples: Sequence[Example], labels: tuple[str, ...], more: Sequence[Scorer] = ()
+        cls, language: str, examples: Sequence[Example], labels: tuple[str, ...], reader: Reader | None = None
     ) -> Corpus:
-        """`more` are scorers that were trained elsewhere. The same input gives the same corpus."""
+        """The same input gives the same corpus."""
         questions = [example.question for example in examples]
         numbers = np.array([labels.index(example.label) for example in examples], dtype=np.int64)
         space = Space.of(questions, language)
@@ -59,12 +65,21 @@ class Corpus:
         classifier = Classifier.train(nearest.matrix, numbers, len(labels))
         coverage = Coverage.of(vectors, numbers, len(labels), nearest.matrix.shape[1])
         named = [(example.label, example.question) for example in examples if example.label]
-        others: tuple[Scorer, ...] = (classifier, coverage, *more)
-        return cls(language, labels, space, nearest, others, _keys(named), _folded_keys(named))
+        others: list[Scorer] = [classifier, coverage]
+        if reader:
+            directions = reader.directions([reader.text(question) for question in questions])
+            others.append(Classifier.train(nearest.matrix, numbers, len(labels), directions, "joint"))
+            others.append(Likeness(directions.astype(np.float16), numbers, len(labels)))
+        return cls(language, labels, space, nearest, tuple(others), _keys(named), _folded_keys(named), reader)
 
     def scores(self, question: Question, vector: Vector, wanted: Collection[str]) -> Mapping[str, Floats]:
-        """By the name of the scorer, for those that are wanted."""
-        return {scorer.name: scorer.score(question, vector) for scorer in self.scorers if scorer.name in wanted}
+        """By the name of the scorer, for those that are wanted and have what they judge by."""
+        silent = _BY_MEANING if not len(vector.told) else frozenset()
+        return {
+            scorer.name: scorer.score(question, vector)
+            for scorer in self.scorers
+            if scorer.name in wanted and scorer.name not in silent
+        }
 
     def exactly(self, question: Question) -> str | None:
         """The label that has exactly this phrasing, with its diacritics first, and no other label has it."""

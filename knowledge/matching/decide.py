@@ -8,48 +8,48 @@ from __future__ import annotations
 from knowledge.content.texts import Texts
 from knowledge.matching.index import Candidate, Match
 from knowledge.matching.outcome import Answer, Choices, Plain, Reason, Refusal
-from knowledge.matching.thresholds import Bar, Thresholds
+from knowledge.matching.thresholds import Judge
 
 MOST_CHOICES = 4
 _LIKELY = 0.06
 """A candidate below this part of the best one's share is not worth a button, except for the second."""
+_RATHER_NONE = 0.4
 _RIVAL = 0.5
 """A question with a second candidate above this part of the best one's share may mean either, e.g. "change job"."""
 
 
-def decide(match: Match, texts: Texts, thresholds: Thresholds, *, may_answer: bool = True) -> Plain:
+def decide(match: Match, texts: Texts, *, may_answer: bool = True) -> Plain:
     """`may_answer` is False where the language of the text is a guess: then choices are the most."""
     if not match.candidates:
         return Refusal(Reason.UNKNOWN)
     language = match.question.language
-    bar = thresholds.bars[language]
-    best = match.candidates[0]
-    confidence = confidence_in(match, thresholds)
-    if confidence >= bar.answer and may_answer and _is_clear(match) and _is_direct(match, texts, confidence, bar):
+    judge, best = match.judge, match.candidates[0]
+    confidence = match.confidence
+    if confidence >= judge.answer and may_answer and is_clear(match) and _is_direct(match, texts, confidence, judge):
         if not texts.translation(best.topics[0], language):
             return Refusal(Reason.NOT_IN_LANGUAGE)
         if best.settled:
             return Answer(best.topics[0])
-    if confidence < bar.choices:
+    if confidence < judge.choices and not _follows(match):
         return Refusal(Reason.UNKNOWN)
     return _offer(match.candidates, texts, language)
 
 
-def confidence_in(match: Match, thresholds: Thresholds) -> float:
-    """That the best candidate is what the question asks for, 0 to 1."""
-    return 1.0 if match.exact else thresholds.confidence(match.evidence)
-
-
-def _is_clear(match: Match) -> bool:
+def is_clear(match: Match) -> bool:
     """Whether no other topic comes close, and the question is about Japan as far as one can tell."""
     rival = match.candidates[1].share if len(match.candidates) > 1 else 0.0
     return match.exact or (rival < _RIVAL * match.candidates[0].share and not match.elsewhere)
 
 
-def _is_direct(match: Match, texts: Texts, confidence: float, bar: Bar) -> bool:
+def _follows(match: Match) -> bool:
+    """A short question after an answer is worth choices, as long as it is not rather none of ours."""
+    return match.follows and match.evidence["none"] < _RATHER_NONE
+
+
+def _is_direct(match: Match, texts: Texts, confidence: float, judge: Judge) -> bool:
     """A sensitive topic is for a direct and clear question only."""
     topic = texts.topics.get(match.candidates[0].topics[0])
-    return topic is not None and (not topic.sensitive or confidence >= (1 + bar.answer) / 2)
+    return topic is not None and (not topic.sensitive or confidence >= (1 + judge.answer) / 2)
 
 
 def _offer(candidates: tuple[Candidate, ...], texts: Texts, language: str) -> Plain:

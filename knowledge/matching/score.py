@@ -13,11 +13,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.matching.encoder import Vectors
 from knowledge.matching.features import Question
 from knowledge.matching.space import Floats, Integers, Space, Vector
 
 _INVERSE_REGULARISATION = 30.0
 _STEPS = 50
+_BLOCK = 512
+_TOLD = np.float32(2)
+"""What the meaning counts against the words: a question is as long in the space of either."""
 _NEVER = -20.0
 """Log-odds of a label that has no phrasing."""
 
@@ -32,42 +36,41 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Classifier:
-    """Logistic regression: the probability of each label."""
+    """Logistic regression: the probability of each label, by words alone or by words and meaning."""
 
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     intercepts: NDArray[np.float32]
+    told: NDArray[np.float32]
+    """Weights of the direction of the meaning; shape (labels, 0) where words alone decide."""
     name: str = "classifier"
 
     @classmethod
-    def train(cls, matrix: Any, labels: Integers, count: int) -> Classifier:
-        """`labels` holds the label of each row of `matrix`, from 0 to `count` - 1.
+    def train(
+        cls, matrix: Any, labels: Integers, count: int, directions: Vectors | None = None, name: str = "classifier"
+    ) -> Classifier:
+        """`labels` holds the label of each row of `matrix`, from 0 to `count` - 1; `directions` the meaning of each.
 
         Newton steps in the space of the rows, of which there are far fewer than units, with the bound on the curvature
         of Böhning (1992), "Multinomial logistic regression algorithm": one factorisation serves all steps.
         """
-        from scipy.linalg import cho_factor, cho_solve
         from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-        weights = np.zeros((count, matrix.shape[1]), dtype=np.float32)
+        told = np.zeros((len(labels), 0), dtype=np.float32) if directions is None else directions
+        weights = np.zeros((count, matrix.shape[1]), dtype=np.float16)
         intercepts = np.full(count, _NEVER, dtype=np.float32)
-        if not len(labels):
-            return cls(weights, intercepts)
-        seen, rows = np.unique(labels, return_inverse=True)
-        is_label = np.eye(len(seen), dtype=np.float32)[rows]
-        alikeness = (matrix @ matrix.T).toarray().astype(np.float32) + np.float32(1)
-        penalty = np.float32(1 / _INVERSE_REGULARISATION)
-        with threadpool_limits(1):
-            curvature = cho_factor(alikeness / 2 + penalty * np.eye(len(rows), dtype=np.float32), check_finite=False)
-            duals = np.zeros_like(is_label)
-            for _ in range(_STEPS):
-                slope = _softmax_rows(alikeness @ duals) - is_label + penalty * duals
-                duals -= cho_solve(curvature, slope, check_finite=False)
-        weights[seen] = (matrix.T @ duals).T
-        intercepts[seen] = duals.sum(axis=0)
-        return cls(weights, intercepts)
+        told_weights = np.zeros((count, told.shape[1]), dtype=np.float32)
+        if len(labels):
+            seen, rows = np.unique(labels, return_inverse=True)
+            with threadpool_limits(1):
+                duals = _duals(matrix.astype(np.float32), told, np.eye(len(seen), dtype=np.float32)[rows])
+            weights[seen] = (matrix.T @ duals).T
+            told_weights[seen] = _TOLD * (told.T @ duals).T
+            intercepts[seen] = duals.sum(axis=0)
+        return cls(weights, intercepts, told_weights, name)
 
     def score(self, question: Question, vector: Vector) -> Floats:
-        return softmax((self.weights[:, vector.positions] @ vector.values + self.intercepts).astype(np.float64))
+        odds = self.weights[:, vector.positions].astype(np.float64) @ vector.values + self.intercepts
+        return softmax(odds + self.told @ vector.told if self.told.shape[1] else odds)
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,31 @@ class Coverage:
         total = float(vector.weights.sum()) + vector.unseen
         covered: Floats = self.said[:, vector.units] @ vector.weights
         return covered / total if total else np.zeros(len(self.said))
+
+
+def _duals(matrix: Any, told: Vectors, is_label: NDArray[np.float32]) -> NDArray[np.float32]:
+    from scipy.linalg import cho_factor, cho_solve
+
+    penalty = np.float32(1 / _INVERSE_REGULARISATION)
+    curvature = cho_factor(_curvature(matrix, told, penalty).T, overwrite_a=True, check_finite=False)
+    duals = np.zeros_like(is_label)
+    for _ in range(_STEPS):
+        odds = matrix @ (matrix.T @ duals) + _TOLD * (told @ (told.T @ duals)) + duals.sum(axis=0)
+        slope = _softmax_rows(odds) - is_label + penalty * duals
+        duals -= cho_solve(curvature, slope, check_finite=False)
+    return duals
+
+
+def _curvature(matrix: Any, told: Vectors, penalty: np.float32) -> NDArray[np.float32]:
+    """Half of how alike the rows are, pair by pair, and the penalty; block by block, for the sake of memory."""
+    count = matrix.shape[0]
+    found = np.empty((count, count), dtype=np.float32)
+    for start in range(0, count, _BLOCK):
+        block = slice(start, start + _BLOCK)
+        found[block] = (matrix[block] @ matrix.T).toarray() + _TOLD * (told[block] @ told.T) + 1
+    found /= 2
+    found[np.diag_indices(count)] += penalty
+    return found
 
 
 def _softmax_rows(numbers: NDArray[np.float32]) -> NDArray[np.float32]:

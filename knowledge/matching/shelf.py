@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
 from knowledge.content.texts import Texts
-from knowledge.matching.index import Index
-from knowledge.matching.thresholds import Thresholds
+from knowledge.languages import LANGUAGES
+from knowledge.matching import encoder
+from knowledge.matching.corpus import examples_of
+from knowledge.matching.countries import families
+from knowledge.matching.index import Index, marks_of
+from knowledge.matching.meaning import meaning_text
+from knowledge.matching.thresholds import SHIPPED, Thresholds
 
 log = structlog.get_logger()
 
@@ -21,14 +28,27 @@ KEEPS = 3
 
 def index_of(texts: Texts, thresholds: Thresholds, folder: Path) -> Index:
     """The index of these texts, from `folder` if it was trained before on the same by the same code."""
-    path = folder / f"index-{_key(texts, thresholds)}.pickle"
+    path = folder / f"index-{_key(texts)}.pickle"
     kept = _taken(path)
     if kept is not None:
-        return kept
+        return replace(kept, thresholds=thresholds)
     log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
     index = Index.build(texts, thresholds)
     _put(index, path)
     return index
+
+
+def ship_vectors(texts: Texts) -> int:
+    """Write the vectors of all that is learned from these texts into the file that is shipped; returns how many."""
+    return encoder.ship(shown_to_the_model(texts)) if encoder.is_there() else 0
+
+
+def shown_to_the_model(texts: Texts) -> Iterator[str]:
+    labels = families(texts.topics.values())
+    for code in LANGUAGES:
+        asked = examples_of(texts, code, labels)
+        marks = marks_of(code, asked, texts)
+        yield from (meaning_text(example.question, marks) for example in asked)
 
 
 def _taken(path: Path) -> Index | None:
@@ -53,16 +73,16 @@ def _put(index: Index, path: Path) -> None:
         log.warning("the index could not be kept", reason=error.strerror)
 
 
-def _key(texts: Texts, thresholds: Thresholds) -> str:
-    """A hash of all that an index is made from, the code included."""
+def _key(texts: Texts) -> str:
+    """A hash of all that is learned from, the code that learns included."""
     hashed = hashlib.sha256()
-    for part in (thresholds, *texts.phrasings, *texts.background, *texts.misconceptions.values()):
+    for part in (*texts.phrasings, *texts.background, *texts.misconceptions.values()):
         hashed.update(repr(part).encode(errors="replace"))
     for key in sorted(texts.translations):
         hashed.update(repr((key, texts.translations[key].wording)).encode(errors="replace"))
     for topic in sorted(texts.topics):
         hashed.update(repr(texts.topics[topic]).encode(errors="replace"))
     for folder in CODE:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml") and path != SHIPPED):
             hashed.update(file.read_bytes())
     return hashed.hexdigest()[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import Any
 
@@ -19,7 +19,10 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """TF-IDF weights of one question, of length one. `weights` are those of its telling units before that."""
+    """TF-IDF weights of one question, of length one. `weights` are those of its telling units before that.
+
+    `told` is the direction of its meaning, empty while nobody has read it.
+    """
 
     positions: Integers
     values: Floats
@@ -27,6 +30,7 @@ class Vector:
     weights: Floats
     unseen: float
     """Weight of the units that no phrasing has."""
+    told: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True)

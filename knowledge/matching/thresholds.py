@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import exp
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import yaml
 
-from knowledge.matching import encoder
+from knowledge.matching.space import Floats
 
-_WITH_MEANING = Path(__file__).with_name("thresholds.yaml")
-_BY_WORDS = Path(__file__).with_name("thresholds-words.yaml")
-
-
-def shipped() -> Path:
-    """Without the model of meaning, confidence is another matter and has bars of its own."""
-    return _WITH_MEANING if encoder.is_there() else _BY_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The confidence from which a question is answered, and from which choices are offered."""
-
-    answer: float
-    choices: float
+SHIPPED = Path(__file__).with_name("thresholds.yaml")
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """Fitted by `calibrate` on the evaluation questions; they hold until the next calibration.
+class Judge:
+    """Of one language. `weights` and `intercept` turn the evidence for the best label into the confidence in it.
 
-    `fusion` weighs the scorers against the classifier, in log-odds. `weights` and `intercept` turn the evidence for
-    the best label into the confidence that it is right.
+    From `answer` on a question is answered, from `choices` on choices are offered. From `sure` on words alone decide
+    and nobody asks for the meaning.
     """
 
-    fusion: Mapping[str, float]
     weights: Mapping[str, float]
     intercept: float
-    bars: Mapping[str, Bar]
+    answer: float
+    choices: float
+    sure: float = 1.0
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         if not evidence:
@@ -47,20 +36,53 @@ class Thresholds:
         odds = self.intercept + sum(weight * evidence.get(name, 0.0) for name, weight in self.weights.items())
         return 1 / (1 + exp(-max(min(odds, 40.0), -40.0)))
 
-    @classmethod
-    def load(cls, path: Path | None = None) -> Thresholds:
-        stored = yaml.safe_load((path or shipped()).read_text(encoding="utf-8"))
-        bars = {language: Bar(**bar) for language, bar in stored["bars"].items()}
-        return cls(stored["fusion"], stored["weights"], stored["intercept"], bars)
 
-    def save(self, path: Path | None = None) -> None:
-        stored = {
-            "fusion": dict(self.fusion),
-            "weights": {name: round(weight, 4) for name, weight in self.weights.items()},
-            "intercept": round(self.intercept, 4),
-            "bars": {
-                language: {"answer": round(bar.answer, 4), "choices": round(bar.choices, 4)}
-                for language, bar in self.bars.items()
-            },
-        }
-        (path or shipped()).write_text(yaml.safe_dump(stored, sort_keys=False), encoding="utf-8")
+@dataclass(frozen=True)
+class Judging:
+    """One way to come to a judgement. `classifier` has the first word; `fusion` weighs the others, in log-odds."""
+
+    classifier: str
+    fusion: Mapping[str, float]
+    judges: Mapping[str, Judge]
+
+    @property
+    def scorers(self) -> frozenset[str]:
+        return frozenset((self.classifier, *self.fusion))
+
+    def odds(self, scores: Mapping[str, Floats]) -> Floats:
+        """Log-odds of each label by all scorers together."""
+        found = np.log(scores[self.classifier] + 1e-6)
+        for name, weight in self.fusion.items():
+            found = found + weight * scores[name]
+        return found
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Fitted by `calibrate` on questions with known topics; they hold until the next calibration.
+
+    `meaning` is for questions whose meaning the model has read, `words` for all others.
+    """
+
+    words: Judging
+    meaning: Judging
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED) -> Thresholds:
+        stored = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(_judging(stored["words"]), _judging(stored["meaning"]))
+
+    def save(self, path: Path = SHIPPED) -> None:
+        stored = {"words": _rounded(asdict(self.words)), "meaning": _rounded(asdict(self.meaning))}
+        path.write_text(yaml.safe_dump(stored, sort_keys=False), encoding="utf-8")
+
+
+def _judging(stored: Mapping[str, Any]) -> Judging:
+    judges = {language: Judge(**judge) for language, judge in stored["judges"].items()}
+    return Judging(stored["classifier"], stored["fusion"], judges)
+
+
+def _rounded(held: Any) -> Any:
+    if isinstance(held, Mapping):
+        return {name: _rounded(value) for name, value in held.items()}
+    return round(held, 4) if isinstance(held, float) else held

@@ -11,7 +11,7 @@ from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Topic, Translation, Wording
 from knowledge.matching.index import Index
-from knowledge.matching.thresholds import Bar, Thresholds
+from knowledge.matching.thresholds import Judge, Judging, Thresholds
 
 TOPICS = (
     Topic("fee-cap-vietnam", "fees", ("vn",)),
@@ -99,11 +99,11 @@ NEVER_CHANGE = Misconception(
     },
 )
 
+_JUDGE = Judge({"probability": 4.0, "nearest": 4.0, "coverage": 2.0}, -4.0, answer=0.7, choices=0.25)
+_FUSION = {"nearest": 1.0, "coverage": 0.5}
 BOLD = Thresholds(
-    fusion={"nearest": 1.0, "coverage": 0.5},
-    weights={"probability": 4.0, "nearest": 4.0, "coverage": 2.0},
-    intercept=-4.0,
-    bars={language: Bar(answer=0.7, choices=0.25) for language in ("vi", "km", "my", "en")},
+    words=Judging("classifier", _FUSION, dict.fromkeys(("vi", "km", "my", "en"), _JUDGE)),
+    meaning=Judging("joint", _FUSION, dict.fromkeys(("vi", "km", "my", "en"), _JUDGE)),
 )
 """Fixed here, so that a new calibration of the shipped ones changes no test."""
 
@@ -127,4 +127,4 @@ def asked_texts(**fields: Any) -> Texts:
 @cache
 def an_index() -> Index:
     """Trained once for all tests; an index is immutable."""
-    return Index.build(asked_texts(), BOLD)
+    return Index.build(asked_texts(), BOLD, by_meaning=False)

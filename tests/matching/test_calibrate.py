@@ -27,21 +27,21 @@ QUESTIONS = tuple(
 
 
 def test_a_calibration_believes_right_topics_more_than_wrong_ones() -> None:
-    thresholds = calibrate(an_index(), QUESTIONS)
-    right = thresholds.confidence(an_index().match("thực tập sinh có đổi công ty được ko", "vi", "vn").evidence)
-    wrong = thresholds.confidence(an_index().match("trời hôm nay đẹp ghê", "vi", "vn").evidence)
+    judge = calibrate(an_index(), QUESTIONS).words.judges["vi"]
+    right = judge.confidence(an_index().match("thực tập sinh có đổi công ty được ko", "vi", "vn").evidence)
+    wrong = judge.confidence(an_index().match("trời hôm nay đẹp ghê", "vi", "vn").evidence)
     assert right > wrong
 
 
 def test_a_language_without_questions_takes_the_strictest_bars() -> None:
-    thresholds = calibrate(an_index(), QUESTIONS)
-    assert set(thresholds.bars) == set(LANGUAGES)
-    assert thresholds.bars["en"] == thresholds.bars["vi"]
+    judges = calibrate(an_index(), QUESTIONS).words.judges
+    assert set(judges) == set(LANGUAGES)
+    assert judges["en"] == judges["vi"]
 
 
 def test_choices_are_never_harder_to_get_than_an_answer() -> None:
-    bars = calibrate(an_index(), QUESTIONS).bars.values()
-    assert all(bar.choices <= bar.answer for bar in bars)
+    judges = calibrate(an_index(), QUESTIONS).words.judges.values()
+    assert all(judge.choices <= judge.answer <= judge.sure for judge in judges)
 
 
 def test_calibrating_twice_gives_the_same() -> None:
@@ -55,4 +55,9 @@ def test_thresholds_survive_being_stored(tmp_path: Path) -> None:
 
 
 def test_the_shipped_thresholds_cover_every_language() -> None:
-    assert set(Thresholds.load().bars) == set(LANGUAGES)
+    shipped = Thresholds.load()
+    assert set(shipped.words.judges) == set(shipped.meaning.judges) == set(LANGUAGES)
+
+
+def test_without_a_model_what_is_known_of_meaning_is_kept() -> None:
+    assert calibrate(an_index(), QUESTIONS).meaning == an_index().thresholds.meaning

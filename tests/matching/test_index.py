@@ -53,7 +53,7 @@ def test_a_new_phrasing_pulls_similar_questions_before_any_training() -> None:
 def test_a_first_phrasing_in_a_language_acts_at_once_too() -> None:
     bare = asked_texts(phrasings=(), translations={})
     phrasing = Phrasing("help-emergency", "vi", "gọi xe cấp cứu số mấy")
-    match = Index.build(bare, BOLD).with_phrasings([phrasing], []).match(phrasing.text, "vi")
+    match = Index.build(bare, BOLD, by_meaning=False).with_phrasings([phrasing], []).match(phrasing.text, "vi")
     assert match.exact
     assert match.candidates[0].topics == ("help-emergency",)
 
@@ -64,7 +64,7 @@ def test_a_phrasing_of_an_unknown_topic_waits_for_the_next_build() -> None:
 
 
 def test_training_twice_gives_the_same_index() -> None:
-    again = Index.build(asked_texts(), BOLD)
+    again = Index.build(asked_texts(), BOLD, by_meaning=False)
     for language in ("vi", "km", "my", "en"):
         first, second = an_index().corpora[language], again.corpora[language]
         assert first.labels == second.labels
@@ -84,11 +84,11 @@ def test_a_follow_up_leans_on_the_category_before() -> None:
 
 
 def test_an_empty_knowledge_base_matches_nothing() -> None:
-    index = Index.build(Texts(), BOLD)
+    index = Index.build(Texts(), BOLD, by_meaning=False)
     assert index.match("phí bao nhiêu", "vi").candidates == ()
 
 
 def test_two_topics_with_one_phrasing_are_no_exact_match() -> None:
     twice = Phrasing("job-change-ssw", "vi", PHRASINGS["job-change-titp", "vi"][0])
     texts = asked_texts(phrasings=(*asked_texts().phrasings, twice))
-    assert not Index.build(texts, BOLD).match(twice.text, "vi").exact
+    assert not Index.build(texts, BOLD, by_meaning=False).match(twice.text, "vi").exact
