@@ -18,7 +18,7 @@ from api.pages.editor.standing import WORDS, whys
 from api.pages.editor.text_form import TextForm, parts
 from api.pages.editor.working_copy import left_words
 from knowledge.content.topics import Grade, Topic, Wording
-from knowledge.editing import TextState, lookup
+from knowledge.editing import TextRevision, TextState, lookup
 from knowledge.editing.assignments import who_may_own
 from knowledge.editing.board import Line, lines
 from knowledge.languages import SOURCE_LANGUAGE
@@ -77,12 +77,20 @@ async def _translated(
 ) -> Wording | None:
     """The English wording that a translation was made from, if English has moved on since."""
     own, source = states.get((topic, language)), states.get((topic, SOURCE_LANGUAGE.code))
-    if not (own and own.head and source and source.published) or language == SOURCE_LANGUAGE.code:
+    current = to_translate(source)
+    if not (own and own.head and source and current) or language == SOURCE_LANGUAGE.code:
         return None
-    if own.head.based_on_revision in (None, source.published.id):
+    if own.head.based_on_revision in (None, current.id):
         return None
     history = await lookup.text_history(desk.store, topic, SOURCE_LANGUAGE.code)
     return next((earlier.wording for earlier in history if earlier.id == own.head.based_on_revision), None)
+
+
+def to_translate(source: TextState | None) -> TextRevision | None:
+    """The English words from which translators work: a draft as soon as it is held for them, else what people read."""
+    if source is None:
+        return None
+    return source.draft if source.held else source.published or source.head
 
 
 def taken_up_again(work: Work, form: TextForm) -> HTMLResponse:
@@ -104,7 +112,7 @@ def page(
     complaints: tuple[str, ...] = (),
 ) -> HTMLResponse:
     """`current` is what somebody else saved meanwhile."""
-    desk, source = work.desk, work.source and (work.source.published or work.source.head)
+    desk, source = work.desk, to_translate(work.source)
     theirs = current.head if current else None
     english = source.wording if source else None
     values = previews.values(desk.texts, work.topic, work.language, (wording, english), desk.today)

@@ -110,6 +110,8 @@ async def _save(desk: Desk, topic: str, language: str, form: TextForm) -> Any:
 
 async def _publish(topic: str, language: str, desk: Desk, expected: int, form: TextForm | None = None) -> Response:
     outcome = await editing.publish_text(desk.store, desk.account, topic, language, expected=expected, now=desk.now)
+    if isinstance(outcome, NeedsReview):
+        await editing.offer_text(desk.store, desk.account, topic, language, expected=expected, now=desk.now)
     return await respond(desk, topic, language, await desk.settle(outcome), "published", expected, form)
 
 
