@@ -124,12 +124,15 @@ class ShownFact(Shown):
 
 
 class ShownFactRevision(Shown):
+    """`alone`: nobody but its author could look at it before it was published."""
+
     id: int
     fact: ShownFact
     replaces: int | None
     author: str
     created_at: datetime
     published_at: datetime | None
+    alone: bool
 
     @classmethod
     def of(cls, revision: FactRevision) -> ShownFactRevision:

@@ -3,6 +3,7 @@
 from knowledge.editing import lookup
 from knowledge.editing.approvals import Approval, Part, Scrutiny
 from knowledge.editing.comments import Comment, add_comment, comments_of, resolve_comment
+from knowledge.editing.fact_review import FactScrutiny, review_of_fact
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
 from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
 from knowledge.editing.publishing import publish_text, publish_topic, withdraw_text, withdraw_topic
@@ -39,6 +40,7 @@ __all__ = [
     "Conflict",
     "ContactState",
     "FactRevision",
+    "FactScrutiny",
     "FactState",
     "Forbidden",
     "Ground",
@@ -72,6 +74,7 @@ __all__ = [
     "resolve_comment",
     "restore_text",
     "review_of",
+    "review_of_fact",
     "save_contact",
     "save_fact",
     "save_source",

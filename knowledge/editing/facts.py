@@ -15,8 +15,9 @@ from knowledge.content.checks import Finding, Kind, made_worse
 from knowledge.content.facts import Fact, version_on
 from knowledge.content.texts import Texts
 from knowledge.days import japan_date
+from knowledge.editing.fact_review import fact_scrutiny, stand_for_fact, stay_reviewed
 from knowledge.editing.lookup import fact_state
-from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, Published, Saved, Unknown
+from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
 from knowledge.editing.states import FactRevision, FactState
 from knowledge.roles import Account, Permission
 from knowledge.store import Store
@@ -54,8 +55,11 @@ async def save_fact(
 
 async def publish_fact(
     store: Store, by: Account, fact_id: str, *, expected: int, now: datetime
-) -> Published | NotSaved:
-    """Every text that prints the fact says the new value. Refused if a text would print a hole."""
+) -> Published | NeedsReview | NotSaved:
+    """Every text that prints the fact says the new value. Refused if a text would print a hole.
+
+    Who publishes is the reviewer, so it is nobody who wrote the draft, unless there is nobody else.
+    """
     if not by.may(Permission.PUBLISH):
         return Forbidden(Permission.PUBLISH)
     async with store.transaction() as session:
@@ -65,13 +69,18 @@ async def publish_fact(
             return Conflict(state)
         if state.draft is None:
             return Unknown("fact", fact_id)
+        seen = await fact_scrutiny(session, state)
+        if not seen.is_open_to(by):
+            return NeedsReview(seen.needs)
         before = await load_texts(session)
-        versions = (*_kept(state, state.draft), state.draft)
-        if findings := made_worse(before, _with(before, versions), fact_id, japan_date(now)):
+        versions = once_published(state)
+        if findings := made_worse(before, with_versions(before, versions), fact_id, japan_date(now)):
             return Invalid(findings)
         await session.execute(update(FactRow).where(FactRow.id == fact_id).values(draft=None))
         await _put_up(session, fact_id, versions, now)
-        audit.record(session, now, by.name, "publish", "fact", fact_id, _current(state, now), state.draft.fact)
+        await stand_for_fact(session, by, seen, now)
+        action = "publish alone" if seen.falls_to(by) else "publish"
+        audit.record(session, now, by.name, action, "fact", fact_id, _current(state, now), state.draft.fact)
         return Published(state.version, await announce(session))
 
 
@@ -119,8 +128,15 @@ async def check_today(
     row = await _add(session, confirmed, by, now, current.id)
     revision = FactRevision(row.id, confirmed, current.id, by.name, now, None)
     await _put_up(session, state.id, (*_kept(state, revision), revision), now)
+    if current.alone:
+        await stay_reviewed(session, by, current.id, row.id, now)
     audit.record(session, now, by.name, "confirm", "fact", state.id, current.fact, confirmed)
     return row.id
+
+
+def once_published(state: FactState) -> tuple[FactRevision, ...]:
+    """The versions that there will be once the draft is published; the draft is the last one."""
+    return (*_kept(state, state.draft), state.draft) if state.draft else state.versions
 
 
 async def _draft_findings(
@@ -158,7 +174,7 @@ def _kept(state: FactState, new: FactRevision) -> tuple[FactRevision, ...]:
     )
 
 
-def _with(texts: Texts, versions: tuple[FactRevision, ...]) -> Texts:
+def with_versions(texts: Texts, versions: tuple[FactRevision, ...]) -> Texts:
     facts = tuple(version.fact for version in versions)
     return replace(texts, facts={**texts.facts, facts[-1].id: facts})
 

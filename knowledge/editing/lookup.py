@@ -100,7 +100,8 @@ async def fact_history(store: Store, fact_id: str) -> tuple[FactRevision, ...]:
     """All revisions, the latest first."""
     query = select(FactRevisionRow).where(FactRevisionRow.fact == fact_id).order_by(FactRevisionRow.id.desc())
     async with store.reading() as session:
-        return tuple(_fact_revision(row) for row in await session.scalars(query))
+        alone = await _seen_by_one(session, "fact")
+        return tuple(_fact_revision(row, alone) for row in await session.scalars(query))
 
 
 def topic_state(row: TopicRow) -> TopicState:
@@ -126,9 +127,13 @@ async def _text_states(session: AsyncSession, wanted: ColumnElement[bool]) -> di
     rows = await session.execute(
         query.outerjoin(draft, TextRow.draft == draft.id).where(wanted).order_by(TextRow.topic)
     )
-    approved_alone = select(ApprovalRow.revision).where(ApprovalRow.kind == "text", ApprovalRow.alone)
-    alone = set(await session.scalars(approved_alone))
+    alone = await _seen_by_one(session, "text")
     return {(row.topic, row.language): _text_state(row, alone, *revisions) for row, *revisions in rows}
+
+
+async def _seen_by_one(session: AsyncSession, kind: str) -> Container[int]:
+    """The revisions that their author approved alone."""
+    return set(await session.scalars(select(ApprovalRow.revision).where(ApprovalRow.kind == kind, ApprovalRow.alone)))
 
 
 def _text_state(
@@ -172,13 +177,16 @@ async def fact_state(session: AsyncSession, fact_id: str) -> FactState:
 
 
 async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tuple[FactState, ...]:
+    alone = await _seen_by_one(session, "fact")
     drafts = await session.execute(
         select(FactRow.id, FactRevisionRow)
         .outerjoin(FactRevisionRow, FactRow.draft == FactRevisionRow.id)
         .where(wanted)
         .order_by(FactRow.id)
     )
-    states = {fact_id: FactState(fact_id, (), _fact_revision(draft) if draft else None) for fact_id, draft in drafts}
+    states = {
+        fact_id: FactState(fact_id, (), _fact_revision(draft, alone) if draft else None) for fact_id, draft in drafts
+    }
     published = await session.execute(
         select(FactRevisionRow, FactVersionRow.withdrawn_on)
         .join(FactVersionRow, FactVersionRow.revision == FactRevisionRow.id)
@@ -188,9 +196,11 @@ async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tu
     )
     for row, withdrawn_on in published:
         state = states[row.fact]
-        states[row.fact] = FactState(state.id, (*state.versions, _fact_revision(row, withdrawn_on)), state.draft)
+        version = _fact_revision(row, alone, withdrawn_on)
+        states[row.fact] = FactState(state.id, (*state.versions, version), state.draft)
     return tuple(states.values())
 
 
-def _fact_revision(row: FactRevisionRow, withdrawn_on: date | None = None) -> FactRevision:
-    return FactRevision(row.id, fact_of(row, withdrawn_on), row.replaces, row.author, row.created_at, row.published_at)
+def _fact_revision(row: FactRevisionRow, alone: Container[int], withdrawn_on: date | None = None) -> FactRevision:
+    fact, is_alone = fact_of(row, withdrawn_on), row.id in alone
+    return FactRevision(row.id, fact, row.replaces, row.author, row.created_at, row.published_at, is_alone)

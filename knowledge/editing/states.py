@@ -62,7 +62,8 @@ class TextState:
 
 @dataclass(frozen=True, slots=True)
 class FactRevision:
-    """`replaces` is the published version that it corrects; None: a further version, from its `valid_from`."""
+    """`replaces` is the published version that it corrects; None: a further version, from its `valid_from`. `alone`: it
+    has seen one pair of eyes."""
 
     id: int
     fact: Fact
@@ -70,6 +71,7 @@ class FactRevision:
     author: str
     created_at: datetime
     published_at: datetime | None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ async def test_a_new_fact_needs_a_known_source_and_a_sound_id(filled_store: Stor
 
 
 async def test_an_editor_drafts_facts_and_a_reviewer_publishes_them(filled_store: Store) -> None:
-    editor, reviewer = an_account(Role.EDITOR), an_account(Role.REVIEWER, "km")
+    editor, reviewer = an_account(Role.EDITOR), an_account(Role.REVIEWER, "km", name="sokha")
     expected = (await state(filled_store)).version
     saved = await editing.save_fact(
         filled_store, editor, a_fact("fee-cap", a_value(1)), replaces=expected, expected=expected, now=NOW

@@ -21,7 +21,7 @@ from knowledge import editing
 from knowledge.content.bundle.records import ID
 from knowledge.content.facts import Confidence, Fact, Publish, Risk
 from knowledge.content.values import WEEKDAYS, Reach, Unit
-from knowledge.editing import Conflict, FactState, Invalid, Published, Saved, lookup
+from knowledge.editing import Conflict, FactState, Invalid, NeedsReview, Published, Saved, lookup
 from knowledge.languages import COUNTRIES
 
 router = APIRouter(prefix="/edit/facts")
@@ -98,6 +98,8 @@ async def _respond(
     match outcome:
         case Saved() | Published():
             return done(f"/edit/facts/{fact}", word)
+        case NeedsReview():
+            return done(f"/edit/facts/{fact}", "needs-review")
         case Conflict(current):
             return await _page(desk, current, replace(form, expected=current.version), status=409, mine=mine)
         case Invalid(found):
