@@ -126,15 +126,19 @@ def evaluate(files: list[Path], as_json: AsJson = False) -> None:
 @app.command()
 def calibrate(files: list[Path]) -> None:
     """Fit the bars for answers and choices on questions with known topics, and ship them; after many new phrasings."""
-    from knowledge.matching import thresholds
     from knowledge.matching.calibrate import calibrate as fit
+    from knowledge.matching.shelf import ship_vectors
+    from knowledge.matching.thresholds import SHIPPED
 
     asked, knowledge = _asked(files), _run(_knowledge())
+    shipped = ship_vectors(knowledge.texts)
     fitted = fit(knowledge.index, asked)
     fitted.save()
-    for language, bar in fitted.bars.items():
-        print(language, f"answer {bar.answer:.3f}", f"choices {bar.choices:.3f}", sep="\t")
-    print(f"Fitted on {len(asked)} questions, written to {thresholds.shipped().name}")
+    for way, judging in (("words", fitted.words), ("words and meaning", fitted.meaning)):
+        for language, judge in judging.judges.items():
+            bars = (f"{name} {bar:.3f}" for name, bar in (("answer", judge.answer), ("choices", judge.choices)))
+            print(way, language, *bars, sep="\t")
+    print(f"{shipped} vectors shipped. Fitted on {len(asked)} questions, written to {SHIPPED.name}")
 
 
 def _asked(files: list[Path]) -> list[Asked]:
@@ -167,8 +171,12 @@ def check(strict: Annotated[bool, typer.Option("--strict", help="Age counts, too
 
 @app.command(name="import")
 def import_(path: Path, apply: Annotated[bool, typer.Option("--apply", help="Do it.")] = False) -> None:
-    """Take over a knowledge base from files. Shows its plan; editors' changes are kept."""
+    """Take over a knowledge base from files or from a workbook (.xlsx). Shows its plan; editors' changes are kept."""
     from knowledge import importing
+
+    if path.is_file():
+        _import_file(path, apply=apply)
+        return
 
     async def run() -> None:
         theirs = read_bundle(path)
@@ -183,6 +191,30 @@ def import_(path: Path, apply: Annotated[bool, typer.Option("--apply", help="Do 
             for finding in result.findings:
                 print("blocks", finding.kind, finding.subject, finding.detail, sep="  ", file=sys.stderr)
             _stop("Refused: nothing was changed.", code=1)
+
+    _run(run())
+
+
+def _import_file(path: Path, *, apply: bool) -> None:
+    """A workbook, or an archive as it is exported in the browser."""
+    from knowledge import exchange
+
+    upload = exchange.read_upload(path.read_bytes())
+    if isinstance(upload, exchange.Unreadable):
+        _stop(f"{path}: {upload.detail or upload.trouble.value}", code=2)
+
+    async def run() -> None:
+        async with _store() as store:
+            proposal = await exchange.propose(store, OPERATOR, upload, now=_now())
+            if isinstance(proposal, exchange.Proposal):
+                print(*exchange.told(proposal), sep="\n")
+                if apply:
+                    revision = proposal.revision
+                    done = await exchange.take_over(store, OPERATOR, upload, expected=revision, now=_now())
+                    if not isinstance(done, exchange.Taken):
+                        _stop("Something was published in the meantime. Nothing was changed; try again.")
+                else:
+                    print("Nothing was changed. Add --apply to do it.")
 
     _run(run())
 
@@ -209,7 +241,7 @@ def export(
     path: Path,
     review_sheet: Annotated[str | None, typer.Option(help="A CSV for a native speaker: vi, km or my.")] = None,
 ) -> None:
-    """Write the published knowledge base as files, or as a sheet in which a native speaker reviews one language."""
+    """Write the published knowledge base as files, as a workbook (.xlsx) or an archive (.zip), or a sheet for review."""
     from knowledge import reviewing
     from knowledge.content import glossary
     from knowledge.content.bundle import write_bundle
@@ -221,8 +253,25 @@ def export(
         path.write_bytes(reviewing.write_sheet(texts, review_sheet, japan_date(_now())))
         print(f"{len(reviewing.to_review(texts, review_sheet))} texts without review written to {path}")
         return
+    if path.suffix.lower() in (".xlsx", ".zip"):
+        _export_file(texts, path)
+        return
     write_bundle(texts, path)
     shutil.copyfile(glossary.SHIPPED, path / "glossary.yaml")
+    print(f"{len(texts.topics)} topics, {len(texts.facts)} facts written to {path}")
+
+
+def _export_file(texts: Texts, path: Path) -> None:
+    from knowledge import exchange
+    from knowledge.workbook import TooLong
+
+    write = exchange.as_workbook if path.suffix.lower() == ".xlsx" else exchange.as_archive
+    try:
+        saved = write(texts)
+    except TooLong as error:
+        _stop(f"A text is too long for a cell of a spreadsheet. {error}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(saved)
     print(f"{len(texts.topics)} topics, {len(texts.facts)} facts written to {path}")
 
 

@@ -8,6 +8,8 @@ import zlib
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from locales import marked
+
 MOST_UNPACKED = 150_000_000
 MOST_FILES = 5_000
 MOST_RATIO = 400
@@ -26,17 +28,21 @@ class Kind(StrEnum):
 
 
 class Harm(StrEnum):
-    """Why a file is not opened."""
+    """Why a file is not opened, in words for the interface."""
 
-    EMPTY = "empty"
-    OTHER_KIND = "other-kind"
-    OLD_EXCEL = "old-excel"
-    OTHER_SPREADSHEET = "other-spreadsheet"
-    PLAIN_TEXT = "plain-text"
-    LOCKED = "locked"
-    TOO_LARGE = "too-large"
-    PATHS = "paths"
-    BROKEN = "broken"
+    EMPTY = marked("The file is empty.")
+    OTHER_KIND = marked(
+        "This is neither a workbook (.xlsx) nor an archive of the knowledge base (.zip). Export one here and change it."
+    )
+    OLD_EXCEL = marked("This is a file of an old Excel. Save it as “Excel workbook (.xlsx)” and send that.")
+    OTHER_SPREADSHEET = marked("Save this table as “Excel workbook (.xlsx)” and send that.")
+    PLAIN_TEXT = marked(
+        "This is a text or a CSV file, which holds one table only. Export a workbook (.xlsx) here and change that."
+    )
+    LOCKED = marked("The file is protected by a password. Save it without one and send it again.")
+    TOO_LARGE = marked("The file is too large: 10 MB at most, and it must not unpack to very much more.")
+    PATHS = marked("The archive holds names that lead out of its folder, so it was not opened.")
+    BROKEN = marked("The file cannot be opened; it may be damaged.")
 
 
 def recognise(saved: bytes) -> Kind | Harm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,3 +77,36 @@ def _cells(thing: Thing, content: Content | None) -> Mapping[str, str]:
         prefix = " ".join(filter(None, told.get(kind, ())))
         cells.update({f"{prefix}: {column}" if prefix else column: text for column, text in row.items()})
     return cells
+
+
+def told(proposal: Proposal) -> Iterator[str]:
+    """A line for each thing that changes or is not taken, and the sums."""
+    for change in (*proposal.changes, *proposal.conflicts):
+        yield f"{_LINES[change.fate]}  {change.thing.kind}  {change.thing.id}"
+    for refused in proposal.refused:
+        why = refused.why
+        reason = f"{why.kind}  {why.detail}" if isinstance(why, Finding) else _reason(why)
+        yield f"refused  {refused.thing.kind}  {refused.thing.id}  {reason}"
+    yield from (
+        f"refused  {unread.place.sheet}, row {unread.place.row}  {_reason(unread)}" for unread in proposal.unread
+    )
+    sums = {
+        **{fate.value: len(proposal.things(fate)) for fate in (Fate.ADDED, Fate.CHANGED, Fate.REMOVED)},
+        "kept, an editor changed it": proposal.kept,
+        _LINES[Fate.CONFLICT]: len(proposal.conflicts),
+        "refused": len(proposal.refused) + len(proposal.unread),
+        "unchanged": proposal.unchanged,
+    }
+    yield ", ".join(f"{number} {what}" for what, number in sums.items())
+
+
+_LINES = {
+    Fate.ADDED: "added",
+    Fate.CHANGED: "changed",
+    Fate.REMOVED: "removed",
+    Fate.CONFLICT: "conflict, the editor's stays",
+}
+
+
+def _reason(refusal: Refusal) -> str:
+    return refusal.reason.format(detail=refusal.detail)
