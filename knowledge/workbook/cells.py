@@ -54,11 +54,11 @@ def is_flag(cell: str) -> bool | None:
     return {_YES: True, "true": True, _NO: False, "false": False, "": False}.get(cell.strip().casefold())
 
 
-def marked(fingerprint: str) -> str:
+def with_mark(fingerprint: str) -> str:
     return f"{_MARK}{fingerprint}" if fingerprint else ""
 
 
-def unmarked(cell: str) -> str:
+def without_mark(cell: str) -> str:
     return cell.strip().removeprefix(_MARK)
 
 

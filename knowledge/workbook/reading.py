@@ -13,7 +13,7 @@ from knowledge.content.topics import Edition, Translation
 from knowledge.importing.plan import Content, Thing, texts_of
 from knowledge.languages import SOURCE_LANGUAGE
 from knowledge.workbook import records
-from knowledge.workbook.cells import unmarked
+from knowledge.workbook.cells import without_mark
 from knowledge.workbook.grid import read_grid
 from knowledge.workbook.records import Row
 from knowledge.workbook.refusals import Place, Reason, Refusal, RowError
@@ -93,7 +93,7 @@ class _Reading:
             self.refuse(row.place, Reason.TWICE)
             return
         self.found[thing], self.places[thing] = content, row.place
-        if mark := unmarked(row.cells[MADE_FROM]):
+        if mark := without_mark(row.cells[MADE_FROM]):
             self.made_from[thing] = mark
 
     def take_background(self, row: Row) -> None:

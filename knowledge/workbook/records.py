@@ -15,7 +15,7 @@ from knowledge.content.misconceptions import Belief, Misconception, Verdict
 from knowledge.content.topics import Category, Edition, Phrasing, Review, Topic, Translation, Wording
 from knowledge.content.values import PartialDate
 from knowledge.languages import COUNTRIES, SOURCE_LANGUAGE
-from knowledge.workbook.cells import is_flag, items, unmarked
+from knowledge.workbook.cells import is_flag, items, without_mark
 from knowledge.workbook.refusals import Place, Reason, RowError
 from knowledge.workbook.rows import RANGE, UNKNOWN_BASE
 from knowledge.workbook.sheets import CODES
@@ -145,7 +145,7 @@ def text(row: Row) -> Translation:
 
 
 def _based_on(row: Row) -> str | None:
-    found = unmarked(row.cells["based on"])
+    found = without_mark(row.cells["based on"])
     if found == UNKNOWN_BASE:
         return None
     if found and not _FINGERPRINT.fullmatch(found):

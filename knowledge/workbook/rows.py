@@ -26,7 +26,7 @@ from knowledge.content.values import (
 )
 from knowledge.importing.plan import Content, Thing
 from knowledge.languages import SOURCE_LANGUAGE
-from knowledge.workbook.cells import day, flag, lines, marked
+from knowledge.workbook.cells import day, flag, lines, with_mark
 from knowledge.workbook.sheets import CODES
 
 Cells = dict[str, str]
@@ -107,7 +107,7 @@ def _text(text: Translation) -> Cells:
         "origin": text.origin,
         "reviewed by": review.by if review else "",
         "reviewed on": day(review.on if review else None),
-        "based on": "" if is_source else marked(text.based_on or "") or UNKNOWN_BASE,
+        "based on": "" if is_source else with_mark(text.based_on or "") or UNKNOWN_BASE,
         "stale since": day(text.stale_since),
     }
 

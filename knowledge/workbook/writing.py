@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from knowledge.content.glossary import Glossary
 from knowledge.content.texts import Texts
 from knowledge.importing.plan import contents, fingerprints
-from knowledge.workbook.cells import LONGEST, coded, length, lines, marked
+from knowledge.workbook.cells import LONGEST, coded, length, lines, with_mark
 from knowledge.workbook.instructions import READ_ME_LINES
 from knowledge.workbook.rows import Cells, rows_of
 from knowledge.workbook.sheets import CODES, EDITION, EDITION_COLUMNS, GLOSSARY, MADE_FROM, READ_ME, SHEETS
@@ -50,7 +50,7 @@ def _rows(texts: Texts) -> dict[str, list[Cells]]:
     marks = fingerprints(texts)
     for thing, content in contents(texts).items():
         for kind, cells in rows_of(thing, content):
-            rows[kind].append({**cells, MADE_FROM: marked(marks[thing])})
+            rows[kind].append({**cells, MADE_FROM: with_mark(marks[thing])})
     rows["text"].sort(key=lambda cells: (cells["topic"], CODES.index(cells["language"])))
     return rows
 
