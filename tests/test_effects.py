@@ -7,13 +7,11 @@ from datetime import timedelta
 
 from knowledge import inbox, statistics
 from knowledge.dialogue import Counted, Effect, Forgotten, QuestionSent, Rated
-from knowledge.editing import Forbidden, Unknown
 from knowledge.effects import Effects
 from knowledge.feedback import Helpfulness, helpfulness
-from knowledge.roles import Permission, Role
 from knowledge.statistics import DailyCount
 from knowledge.store import Store
-from tests.builders import NOW, TODAY, an_account, some_texts
+from tests.builders import NOW, TODAY, some_texts
 
 TOPIC = "fee-cap-vietnam"
 TEXTS = some_texts()
@@ -62,17 +60,6 @@ async def test_a_question_is_redacted_before_it_is_stored(store: Store) -> None:
     await carry_out(Effects(store, redact), "1", QuestionSent("Gọi em 0901234567", "vi", None))
     [question] = await inbox.questions(store)
     assert (question.text, question.language, question.country, question.sent_on) == ("Gọi em …", "vi", None, TODAY)
-
-
-async def test_an_editor_settles_a_question_in_their_language(store: Store) -> None:
-    await carry_out(Effects(store, redact), "1", QuestionSent("How?", "vi", "vn"))
-    [question] = await inbox.questions(store)
-    khmer, vietnamese = an_account(Role.EDITOR, "km"), an_account(Role.EDITOR, "vi", name="mai")
-    assert await inbox.settle(store, khmer, question.id, now=NOW) == Forbidden(Permission.DRAFT, "vi")
-    await inbox.settle(store, vietnamese, question.id, now=NOW)
-    assert await inbox.questions(store) == ()
-    assert [settled.settled_by for settled in await inbox.questions(store, settled=True)] == ["mai"]
-    assert await inbox.settle(store, vietnamese, 99, now=NOW) == Unknown("question", "99")
 
 
 async def test_forgetting_and_nothing_store_nothing(store: Store) -> None:

@@ -5,7 +5,18 @@ from knowledge.editing.approvals import Approval, Part, Scrutiny
 from knowledge.editing.comments import Comment, add_comment, comments_of, resolve_comment
 from knowledge.editing.fact_review import FactScrutiny, review_of_fact
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
-from knowledge.editing.outcomes import Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
+from knowledge.editing.outcomes import (
+    Claimed,
+    Collides,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NeedsReview,
+    Published,
+    Saved,
+    Unknown,
+)
+from knowledge.editing.phrasings import add_phrasing, remove_phrasing
 from knowledge.editing.publishing import publish_text, publish_topic, withdraw_text, withdraw_topic
 from knowledge.editing.restoring import restore_text
 from knowledge.editing.review import (
@@ -30,12 +41,13 @@ from knowledge.editing.states import (
 )
 from knowledge.editing.still_true import Ground, confirm_topic, grounds
 from knowledge.editing.texts import save_text
-from knowledge.editing.topics import add_phrasing, remove_phrasing, save_topic
+from knowledge.editing.topics import save_topic
 
 __all__ = [
     "NEW",
     "Approval",
     "Claimed",
+    "Collides",
     "Comment",
     "Conflict",
     "ContactState",

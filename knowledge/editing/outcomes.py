@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from knowledge.content.checks import Finding
 from knowledge.roles import Permission
+
+if TYPE_CHECKING:
+    from knowledge.matching.impact import Collision
 
 State = TypeVar("State", covariant=True)
 
@@ -64,3 +67,10 @@ class Claimed:
     """Another topic has this phrasing already."""
 
     topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collides:
+    """Phrasings of other topics come so close that whoever adds this one has to say that they know."""
+
+    collisions: tuple[Collision, ...]

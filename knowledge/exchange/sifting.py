@@ -10,7 +10,7 @@ from knowledge.content.checks import Finding, Kind, check, made_worse_by
 from knowledge.content.questions import question_key
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Translation
-from knowledge.editing.topics import LONGEST_PHRASING
+from knowledge.editing.phrasings import LONGEST_PHRASING
 from knowledge.importing.plan import Content, Thing, contents, plain, texts_of
 from knowledge.workbook import Place, Reason, Refusal
 from knowledge.workbook.records import LONGEST_ID
