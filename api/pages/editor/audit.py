@@ -20,8 +20,54 @@ from knowledge import ledger
 from knowledge.audit import Entry
 from knowledge.editing import Forbidden
 from knowledge.ledger import Wanted
+from locales import marked
 
 PER_PAGE = 50
+
+ACTIONS = {
+    "add": marked("added"),
+    "approve": marked("approved"),
+    "assign": marked("gave to somebody"),
+    "change": marked("changed"),
+    "comment": marked("commented on"),
+    "confirm": marked("confirmed"),
+    "create": marked("created"),
+    "discard": marked("discarded"),
+    "disable": marked("let in no longer"),
+    "enable": marked("let in again"),
+    "end": marked("ended"),
+    "hold": marked("held back"),
+    "import": marked("imported"),
+    "issue": marked("made"),
+    "link": marked("made a log-in link for"),
+    "log-in": marked("logged in as"),
+    "offer": marked("offered for review"),
+    "publish": marked("published"),
+    "release": marked("released"),
+    "remove": marked("removed"),
+    "reset-password": marked("ended the password of"),
+    "resolve": marked("settled"),
+    "restore": marked("restored"),
+    "revoke": marked("revoked"),
+    "save": marked("saved"),
+    "set-password": marked("set the password of"),
+    "settle": marked("settled"),
+    "withdraw": marked("withdrew"),
+}
+"""What has no words here is shown by its name in the log."""
+KINDS = {
+    "contact": marked("contact"),
+    "edition": marked("edition"),
+    "fact": marked("fact"),
+    "phrasing": marked("phrasing"),
+    "question": marked("question"),
+    "session": marked("log-in"),
+    "source": marked("source"),
+    "text": marked("text"),
+    "token": marked("token"),
+    "topic": marked("topic"),
+    "user": marked("user"),
+}
 
 router = APIRouter(prefix="/edit/audit")
 Words = Annotated[str, Query(max_length=128)]
@@ -61,6 +107,8 @@ async def show_entries(
         "audit.html",
         desk,
         lines=[Line(entry, tuple(_changes(entry))) for entry in shown],
+        actions=ACTIONS,
+        kind_words=KINDS,
         wanted=wanted,
         actors=await ledger.actors(desk.store),
         kinds=await ledger.kinds(desk.store),
@@ -100,5 +148,12 @@ def _changes(entry: Entry) -> Iterator[Change]:
 
 
 def _told(content: Mapping[str, Any], part: str) -> str:
-    value = content.get(part)
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    match content.get(part):
+        case None:
+            return ""
+        case str() as words:
+            return words
+        case list() as words if all(isinstance(word, str) for word in words):
+            return ", ".join(words)
+        case value:
+            return json.dumps(value, ensure_ascii=False)

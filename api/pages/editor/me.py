@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from api.deps import SESSION, AccountsDep, SessionsDep, TokensDep
 from api.desk import Desk
 from api.pages.editor.frame import LOG_IN, AtDesk, complaint, done, show
+from api.pages.editor.people import ROLES
 from knowledge.accounts import SHORTEST_PASSWORD, PasswordTooShort
 from knowledge.editing import Forbidden, Unknown
 from knowledge.roles import Account, Permission
@@ -58,6 +59,7 @@ class Mine:
             status=status,
             done=done,
             here=HERE,
+            roles=ROLES,
             shortest=SHORTEST_PASSWORD,
             sessions=sessions if isinstance(sessions, tuple) else (),
             this=key_of(self.session),
