@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,25 +25,42 @@ _FLAT, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text
 _RENDERING = ("official", "everyday", "avoid", "instead of", "means other")
 
 
+_WIDTHS = {True: 60, False: 22}
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
 class TooLong(Exception):
     """A text that no cell of a spreadsheet can hold; says which."""
 
 
 def write_workbook(texts: Texts, glossary: Glossary) -> bytes:
     """Every row says what it was made from, so that a later change of it here is noticed. Raises TooLong."""
+    tables = tuple(_tables(texts, glossary))
+    for table in tables:
+        _check_that_it_fits(table)
     book = Workbook(write_only=True)
-    _add(book, READ_ME, (READ_ME,), ([line] for line in READ_ME_LINES))
-    rows = _rows(texts)
-    for sheet in SHEETS:
-        cells = ([row.get(column, "") for column in sheet.columns] for row in rows[sheet.kind])
-        _add(book, sheet.title, sheet.columns, cells)
-    if texts.edition:
-        edition = [str(texts.edition.number), texts.edition.published_on.isoformat()]
-        _add(book, EDITION, EDITION_COLUMNS, [edition])
-    _add(book, GLOSSARY, *_glossary(glossary))
+    for table in tables:
+        _add(book, table)
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
+
+
+def _tables(texts: Texts, glossary: Glossary) -> Iterator[_Table]:
+    yield _Table(READ_ME, (READ_ME,), [[line] for line in READ_ME_LINES])
+    rows = _rows(texts)
+    for sheet in SHEETS:
+        cells = [[row.get(column, "") for column in sheet.columns] for row in rows[sheet.kind]]
+        yield _Table(sheet.title, sheet.columns, cells)
+    if texts.edition:
+        yield _Table(EDITION, EDITION_COLUMNS, [[str(texts.edition.number), texts.edition.published_on.isoformat()]])
+    yield _glossary(glossary)
 
 
 def _rows(texts: Texts) -> dict[str, list[Cells]]:
@@ -55,7 +73,7 @@ def _rows(texts: Texts) -> dict[str, list[Cells]]:
     return rows
 
 
-def _glossary(glossary: Glossary) -> tuple[tuple[str, ...], list[list[str]]]:
+def _glossary(glossary: Glossary) -> _Table:
     """For reading only."""
     rows = []
     for term in glossary.terms:
@@ -64,21 +82,27 @@ def _glossary(glossary: Glossary) -> tuple[tuple[str, ...], list[list[str]]]:
             lists = (rendering.everyday, rendering.avoid, rendering.instead_of, rendering.means_other)
             row += [rendering.official, *map(lines, lists)]
         rows.append(row)
-    return ("id", "ja", *(f"{part} {code}" for code in CODES for part in _RENDERING)), rows
+    columns = ("id", "ja", *(f"{part} {code}" for code in CODES for part in _RENDERING))
+    return _Table(GLOSSARY, columns, rows)
 
 
-def _add(book: Workbook, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    sheet: Any = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for position, column in enumerate(columns, 1):
-        dimension = sheet.column_dimensions[get_column_letter(position)]
-        dimension.width = 60 if column.split(" ")[0] in _WIDE or title == READ_ME else 22
-        dimension.number_format = "@"
-    sheet.append([_cell(sheet, column, Font(bold=True)) for column in columns])
-    for row in rows:
-        for column, text in zip(columns, row, strict=True):
+def _check_that_it_fits(table: _Table) -> None:
+    for row in table.rows:
+        for column, text in zip(table.columns, row, strict=True):
             if length(coded(text)) > LONGEST:
-                raise TooLong(f"{title}: {row[0]}, {column}: {length(text)} > {LONGEST}")
+                raise TooLong(f"{table.title}: {row[0]}, {column}: {length(text)} > {LONGEST}")
+
+
+def _add(book: Workbook, table: _Table) -> None:
+    sheet: Any = book.create_sheet(table.title)
+    sheet.freeze_panes = "A2"
+    for position, column in enumerate(table.columns, 1):
+        dimension = sheet.column_dimensions[get_column_letter(position)]
+        is_wide = column.split(" ")[0] in _WIDE or table.title == READ_ME
+        dimension.width = _WIDTHS[is_wide]
+        dimension.number_format = "@"
+    sheet.append([_cell(sheet, column, Font(bold=True)) for column in table.columns])
+    for row in table.rows:
         sheet.append([_cell(sheet, text) if text else None for text in row])
 
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.content.bundle.nodes import BundleError
+from knowledge.content.bundle.nodes import BundleError, check_shape
 from knowledge.content.bundle.reading import read_bundle
 from knowledge.content.bundle.writing import write_bundle
 from knowledge.content.texts import Texts
@@ -49,6 +49,8 @@ def read_archive(saved: bytes) -> tuple[Texts, dict[str, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, content in files.items():
+            if name.endswith(".yaml"):
+                check_shape(name, content)
             path = root / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)

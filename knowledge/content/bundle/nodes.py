@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 20
+"""Lists and mappings inside one another; ours are eight deep."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -38,27 +41,24 @@ def parse(path: Path, root: Path) -> Node:
         raise BundleError(name, mark.line + 1 if mark else 1, error.problem or "not YAML") from error
     except yaml.YAMLError as error:
         raise BundleError(name, 1, f"not YAML: {error}") from error
-    except RecursionError:
-        raise BundleError(name, 1, "lists stand in lists too deeply") from None
     if tree is None:
         raise BundleError(name, 1, "the file is empty")
-    _check_nothing_repeats(name, tree)
     return Node(name, tree)
 
 
-def _check_nothing_repeats(name: str, tree: yaml.Node) -> None:
-    """A list that stands for itself again and again (an alias) could be a short file of endless content."""
-    seen: set[int] = set()
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            continue
-        if id(node) in seen:
-            raise BundleError(name, node.start_mark.line + 1, "a part of it is used twice (&, *); write it out")
-        seen.add(id(node))
-        for child in node.value:
-            waiting.extend(child if isinstance(child, tuple) else (child,))
+def check_shape(name: str, content: bytes) -> None:
+    """For files that anybody may have written: a short one must not stand for endless content. Raises BundleError."""
+    depth = 0
+    try:
+        for event in yaml.parse(content, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if depth > DEEPEST:
+                raise BundleError(name, line, "lists stand in lists too deeply")
+            if isinstance(event, yaml.AliasEvent):
+                raise BundleError(name, line, "a part of it is used twice (&, *); write it out")
+    except yaml.YAMLError:
+        return  # told with its line when the file is read
 
 
 @dataclass(frozen=True, slots=True)
