@@ -1,10 +1,12 @@
-"""`make bench`: answers in process, the bot beside an echo bot, start-up and memory. Machines are noisy: read ratios."""
+"""`make bench`: ours beside what one would pick instead, answers in process, strange messages, the bot beside an echo bot,
+start-up and memory. Machines are noisy: read ratios.
+"""
 
 from __future__ import annotations
 
-from tests.bench import answers, bot, matching, startup
+from tests.bench import answers, bot, comparison, matching, startup, strange
 
 if __name__ == "__main__":
-    for part in (answers.report, matching.report, bot.report, startup.report):
+    for part in (comparison.report, answers.report, matching.report, strange.report, bot.report, startup.report):
         part()
         print()

@@ -31,9 +31,7 @@ from tests.bench.contest import Contestant, Score, compete, ours, theirs
 from tests.bench.lesson import lessons_of
 from tests.bench.peers import peers
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-SEED = KNOWLEDGE / "seed"
-WITHOUT_THE_MODEL = KNOWLEDGE / "matching" / "thresholds-words.yaml"
+SEED = Path(__file__).parents[2] / "knowledge" / "seed"
 QUESTIONS = tuple(sorted((Path(__file__).parents[1] / "questions").glob("*.jsonl")))
 _WIDTH = 160
 
@@ -55,7 +53,7 @@ def _contestants(texts: Texts, languages: Sequence[str]) -> Iterator[tuple[str, 
 
 def words_only(texts: Texts) -> Index:
     """What ours is on a platform without the model of meaning."""
-    return Index.build(texts, Thresholds.load(WITHOUT_THE_MODEL))
+    return Index.build(texts, Thresholds.load(), by_meaning=False)
 
 
 def single_turns(files: Sequence[Path]) -> list[Asked]:

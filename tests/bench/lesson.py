@@ -13,6 +13,8 @@ from knowledge.languages import LANGUAGES
 from knowledge.matching.corpus import Example, examples_of, labels_of
 from knowledge.matching.countries import countries_named, families, versions_for
 from knowledge.matching.features import Question
+from knowledge.matching.index import marks_of
+from knowledge.matching.marks import Marks
 from knowledge.matching.space import Floats, Integers
 from knowledge.text.segment import burmese_syllables
 
@@ -27,6 +29,8 @@ class Lesson:
     numbers: Integers
     members: Mapping[str, tuple[Topic, ...]]
     """The topics behind each label: versions of one topic for several countries share one."""
+    marks: Marks | None = None
+    """Of Vietnamese only: what the words typed without marks were."""
 
     def best_of(self, scores: Floats) -> Floats:
         """For each label the score of its best example; one that has no example never wins."""
@@ -46,7 +50,7 @@ def lessons_of(texts: Texts, languages: Sequence[str]) -> dict[str, Lesson]:
     known = labels_of(labels.values())
     topics = sorted(texts.topics.values(), key=lambda topic: topic.id)
     members = {label: tuple(topic for topic in topics if labels[topic.id] == label) for label in known}
-    return {code: _lesson(code, examples_of(texts, code, labels), known, members) for code in languages}
+    return {code: _lesson(code, texts, examples_of(texts, code, labels), known, members) for code in languages}
 
 
 def segments(question: Question) -> tuple[str, ...]:
@@ -61,7 +65,11 @@ def segments(question: Question) -> tuple[str, ...]:
 
 
 def _lesson(
-    code: str, examples: Sequence[Example], known: tuple[str, ...], members: Mapping[str, tuple[Topic, ...]]
+    code: str,
+    texts: Texts,
+    examples: Sequence[Example],
+    known: tuple[str, ...],
+    members: Mapping[str, tuple[Topic, ...]],
 ) -> Lesson:
     numbers = np.array([known.index(example.label) for example in examples], dtype=np.int64)
-    return Lesson(code, known, tuple(examples), numbers, members)
+    return Lesson(code, known, tuple(examples), numbers, members, marks_of(code, examples, texts))

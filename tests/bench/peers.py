@@ -15,14 +15,15 @@ import bm25s
 import numpy as np
 from rapidfuzz import fuzz, process
 from scipy.sparse import hstack
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.matching import encoder, meaning
-from knowledge.matching.encoder import LONGEST_READ, meaning_text, vectors_of
+from knowledge.matching import encoder
+from knowledge.matching.encoder import Vectors, vectors_of
 from knowledge.matching.features import Question
-from knowledge.matching.meaning import Meaning
-from knowledge.matching.space import Floats, Space
+from knowledge.matching.meaning import meaning_text
+from knowledge.matching.space import Floats
 from tests.bench.lesson import Lesson, segments
 
 _FOUND_AT_MOST = 300
@@ -112,22 +113,24 @@ class NearestVector:
 
     def __init__(self, lesson: Lesson) -> None:
         self._lesson = lesson
-        self._vectors = vectors_of([_shown(example.question) for example in lesson.examples])
+        self._vectors = _read(lesson)
 
     def scores(self, question: Question) -> Floats:
-        cosines = self._vectors @ vectors_of([_shown(question)])[0]
+        cosines = self._vectors @ vectors_of([meaning_text(question, self._lesson.marks)])[0]
         return self._lesson.best_of(cosines.astype(np.float64))
 
 
 class Discriminants:
-    """The sentence vectors of all four languages with linear discriminants, as one of the scorers of ours."""
+    """The same vectors with scikit-learn's linear discriminants, taught by all languages, each seen from its centre."""
 
-    def __init__(self, model: Meaning, language: str) -> None:
-        self._model = model
-        self._nowhere = Space.of([], language)
+    def __init__(self, lesson: Lesson, model: LinearDiscriminantAnalysis, centre: Vectors) -> None:
+        self._lesson, self._model, self._centre = lesson, model, centre
 
     def scores(self, question: Question) -> Floats:
-        return np.exp(self._model.score(question, self._nowhere.vector(question)))
+        vector = vectors_of([meaning_text(question, self._lesson.marks)]) - self._centre
+        scores = np.full(len(self._lesson.labels), -np.inf)
+        scores[self._model.classes_] = self._model.predict_proba(vector)[0]
+        return scores
 
 
 def peers() -> Mapping[str, Teach]:
@@ -150,11 +153,15 @@ def _each(peer: Callable[[Lesson], Peer], lessons: Mapping[str, Lesson], asked: 
 
 
 def _discriminants(lessons: Mapping[str, Lesson], asked: Sequence[str]) -> Mapping[str, Peer]:
-    labels = next(lesson.labels for lesson in lessons.values())
-    models = meaning.train({code: lesson.examples for code, lesson in lessons.items()}, labels)
-    return {code: Discriminants(models[code], code) for code in asked}
+    vectors = {code: _read(lesson) for code, lesson in lessons.items()}
+    centres = {code: read.mean(axis=0) for code, read in vectors.items()}
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")
+    model.fit(
+        np.concatenate([vectors[code] - centres[code] for code in lessons]),
+        np.concatenate([lesson.numbers for lesson in lessons.values()]),
+    )
+    return {code: Discriminants(lessons[code], model, centres[code]) for code in asked}
 
 
-def _shown(question: Question) -> str:
-    """Also what ours does not show to the model, such as Vietnamese without diacritics: there is nothing else to go by."""
-    return meaning_text(question) or question.plain[:LONGEST_READ]
+def _read(lesson: Lesson) -> Vectors:
+    return vectors_of([meaning_text(example.question, lesson.marks) for example in lesson.examples])
