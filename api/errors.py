@@ -45,9 +45,11 @@ def install(app: FastAPI) -> None:
 
 
 async def _refused(request: Request, error: HTTPException) -> Response:
+    """Bytes that are no text in a program's request are a wrong form, just as text that is no JSON is."""
+    status = 422 if error.status_code == 400 and _is_for_programs(request) else error.status_code
     title = _TITLES.get(error.status_code, str(error.detail))
     detail = "" if error.detail in (title, HTTPStatus(error.status_code).phrase) else str(error.detail)
-    return _respond(request, error.status_code, title, detail=detail, headers=dict(error.headers or {}))
+    return _respond(request, status, title, detail=detail, headers=dict(error.headers or {}))
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -74,7 +76,11 @@ def _respond(
     request: Request, status: int, title: str, *, headers: dict[str, str] | None = None, **more: object
 ) -> Response:
     """For programs as a problem, for people as a page in their language."""
-    if request.url.path.startswith("/api/"):
+    if _is_for_programs(request):
         detail = str(more.pop("detail", ""))
         return problem(status, title, detail=detail, headers=headers, **more)
     return trouble.page(request, status, reference=str(more.get("reference", "")), headers=headers)
+
+
+def _is_for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

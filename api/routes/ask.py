@@ -9,6 +9,7 @@ import anyio.to_thread
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.problem import problems
 from api.window import Window, seconds_left
 from api.wiring import Wired
 from knowledge.asking import LONGEST_QUESTION, Told, ask
@@ -51,7 +52,7 @@ class Reply(BaseModel):
     ms: float
 
 
-@router.post("/ask", response_model=Reply, responses={429: {"description": "Too many questions from this address"}})
+@router.post("/ask", response_model=Reply, responses=problems(422, 429))
 async def answer_a_question(request: Request, question: Question, wiring: Wired) -> Told:
     """The same answer as in the chat, as plain text with its sources. Nothing is stored."""
     window: Window = request.app.state.asks
