@@ -141,6 +141,21 @@ def test_an_unknown_placeholder_is_refused_and_nothing_is_changed(tmp_path: Path
     assert run("import", str(predeparture.SEED)).stdout.count("changed  ") == 0
 
 
+def test_a_workbook_goes_out_and_comes_back_without_a_change(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    assert " topics, " in run("export", str(book)).stdout
+    assert book.read_bytes().startswith(b"PK")
+    found = run("import", str(book))
+    assert found.exit_code == 0 and "0 added, 0 changed, 0 removed" in found.stdout
+    assert "Nothing was changed. Add --apply to do it." in found.stdout
+
+
+def test_a_file_that_is_no_workbook_is_named_for_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("topic,language\n")
+    found = run("import", str(tmp_path / "x.csv"))
+    assert found.exit_code == 2 and "CSV" in found.stderr
+
+
 def test_import_shows_its_plan_first_and_changes_nothing(tmp_path: Path) -> None:
     newer = a_broken_seed(
         tmp_path, "topics/titp-what-is.yaml", "phrasings:\n  en:\n", "phrasings:\n  en:\n    - what on earth is titp\n"

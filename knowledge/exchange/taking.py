@@ -16,6 +16,7 @@ from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing
 from knowledge.days import japan_date
 from knowledge.editing.outcomes import Forbidden
+from knowledge.exchange.approval import stand_alone_for
 from knowledge.exchange.merging import Merging, merge, merge_edition
 from knowledge.exchange.proposal import Change, Fate, Proposal, Refused, differences
 from knowledge.exchange.sifting import Why, merged, sift
@@ -170,6 +171,8 @@ async def _write(session: AsyncSession, weighed: _Weighed, upload: Upload, by: A
     await writing.finish(upload.texts if is_edition else merged(weighed.mine, put, removed))
     if is_edition or not (weighed.mine.topics or weighed.mine.facts):
         await remember_edition(session, weighed.merging.plan, upload.texts, frozenset(weighed.refused))
+    else:
+        await stand_alone_for(session, put, by, now)
 
 
 def _audit(session: AsyncSession, weighed: _Weighed, upload: Upload, by: Account, now: datetime) -> None:

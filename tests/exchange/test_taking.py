@@ -263,6 +263,16 @@ async def test_each_change_stands_in_the_audit_log_with_what_was_there_before(fi
     assert summary.after and summary.after["changed"] == 1
 
 
+async def test_what_an_admin_brings_in_is_shown_as_seen_by_one_pair_of_eyes(filled_store: Store) -> None:
+    book = await opened(filled_store)
+    book.write("Texts", book.row("Texts", topic=TOPIC, language="vi"), "short", "Tối đa {fee-cap.cap}.")
+    book.write("Values", book.row("Values", fact="fee-cap", name="cap"), "value", 4100)
+    await take(filled_store, book.upload())
+    assert (await editing.lookup.text(filled_store, TOPIC, "vi")).alone
+    assert not (await editing.lookup.text(filled_store, TOPIC, "km")).alone
+    assert (await editing.lookup.fact(filled_store, "fee-cap")).versions[0].alone
+
+
 async def test_an_edition_as_an_archive_keeps_what_editors_changed(filled_store: Store) -> None:
     archive = read_upload(as_archive(some_texts()))
     assert isinstance(archive, Upload)
