@@ -4,9 +4,9 @@ start-up and memory. Machines are noisy: read ratios.
 
 from __future__ import annotations
 
-from tests.bench import answers, bot, comparison, matching, startup, strange
+from tests.bench import answers, bot, comparison, startup, strange
 
 if __name__ == "__main__":
-    for part in (comparison.report, answers.report, matching.report, strange.report, bot.report, startup.report):
+    for part in (comparison.report, answers.report, strange.report, bot.report, startup.report):
         part()
         print()
