@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, async_playwright, expect
 
-from tests.api.people import PASSWORD, with_password
+from tests.api.browsing import CHROMIUM, PHONE, WIDE, a_page, is_usable, log_in, needs_browser
+from tests.api.people import with_password
 from tests.api.site import QUESTIONS, Site
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="NOT TESTED: no browser here; apt-get install chromium")
-
-WIDE, PHONE = (1280, 900), (360, 740)
+pytestmark = needs_browser
 PATHS = (
     "/edit",
     "/edit/topics/fee-cap-vietnam/km",
@@ -39,28 +35,6 @@ async def browser() -> AsyncIterator[Browser]:
         running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield running
         await running.close()
-
-
-async def a_page(browser: Browser, site: Site, size: tuple[int, int], *, script: bool = True) -> Page:
-    """English, and it fails the test as soon as it asks another host for anything or breaks its own rules."""
-    width, height = size
-    context = await browser.new_context(
-        base_url=site.url, viewport={"width": width, "height": height}, locale="en-GB", java_script_enabled=script
-    )
-    context.set_default_timeout(10_000)
-    page = await context.new_page()
-    page.on("request", lambda request: _must_be_ours(request.url, site.url))
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("console", lambda message: _must_keep_the_policy(message.text))
-    return page
-
-
-async def log_in(page: Page) -> None:
-    await page.goto("/edit")
-    await page.fill("[name=name]", "lan")
-    await page.fill("[name=password]", PASSWORD)
-    await page.press("[name=password]", "Enter")
-    await page.wait_for_url("**/edit")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with the script", "without a script"])
@@ -114,36 +88,9 @@ async def test_no_editor_is_shut_out(
     page = await a_page(browser, site, size)
     await page.emulate_media(color_scheme=scheme)
     await page.goto("/edit/log-in")
-    await _is_usable(page, size[0])
+    await is_usable(page, size[0])
     await log_in(page)
     for path in PATHS:
         await page.goto(path)
-        await _is_usable(page, size[0])
+        await is_usable(page, size[0])
         await page.screenshot(path=tmp_path / f"{path.strip('/').replace('/', '-')}-{size[0]}.png", full_page=True)
-
-
-def _must_be_ours(url: str, ours: str) -> None:
-    if not url.startswith((ours, "data:", "blob:")):
-        pytest.fail(f"asks another host: {url}")
-
-
-def _must_keep_the_policy(message: str) -> None:
-    if "Content Security Policy" in message:
-        pytest.fail(message)
-
-
-async def _is_usable(page: Page, width: int) -> None:
-    found = (await Axe().run(page)).response["violations"]
-    grave = [
-        (item["id"], [node["html"] for node in item["nodes"]])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-    assert not grave, (page.url, grave)
-    assert await page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    low = (
-        "[...document.querySelectorAll('button, summary, input, select, nav a')]"
-        ".filter(e => e.checkVisibility() && !['radio', 'checkbox', 'hidden'].includes(e.type) && e.offsetHeight < 44)"
-        ".map(e => e.outerHTML)"
-    )
-    assert await page.evaluate(low) == [], page.url
