@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
 from knowledge.content.checks import check_wording
+from knowledge.content.placeholders import Reference, references
 from knowledge.content.topics import Grade, Wording
 from knowledge.days import japan_date
 from knowledge.editing.lookup import text_state
@@ -61,7 +62,7 @@ async def save_text(
         if state.published and _is_the_same(state.published, wording, source):
             await drop_draft(session, state, by, now)
             return Saved(state.published.id)
-        revision = _draft(state, wording, _cumulative(state, grade), by, now, source)
+        revision = _draft(state, wording, _cumulative(state, wording, grade), by, now, source)
         await keep_draft(session, revision)
         audit.record(session, now, by.name, "save", "text", subject, state.head and state.head.wording, wording)
         return Saved(revision.id)
@@ -99,15 +100,22 @@ def _is_the_same(revision: TextRevision | None, wording: Wording, source: TextRe
     )
 
 
-def _cumulative(state: TextState, grade: Grade) -> Grade:
+def _cumulative(state: TextState, wording: Wording, grade: Grade) -> Grade:
     """A small edit of a draft that changes meaning does not make the whole change small; a withdrawn text is what
-    people had read, and the edit is compared with it."""
+    people had read, and the edit is compared with it. Whoever prints other values changes the meaning, whatever they
+    call it."""
+    if state.published and _printed(state.published.wording) != _printed(wording):
+        return Grade.CHANGES_MEANING
     waits = state.draft is not None and state.draft.published_at is None
     return max_grade(grade, state.draft.grade) if state.draft and waits else grade
 
 
 def max_grade(*grades: Grade) -> Grade:
     return max(grades, key=_GRADES.index)
+
+
+def _printed(wording: Wording) -> frozenset[Reference]:
+    return frozenset(reference for passage in wording.passages() for reference in references(passage))
 
 
 def _draft(

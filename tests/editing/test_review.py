@@ -105,6 +105,12 @@ async def test_a_small_change_is_published_by_its_author(filled_store: Store, gr
     assert isinstance(await publish(filled_store, author), Published)
 
 
+async def test_whoever_prints_another_value_changes_the_meaning_whatever_they_call_it(filled_store: Store) -> None:
+    editor, _ = await account(filled_store, "ana"), await account(filled_store, "bo")
+    await draft(filled_store, editor, grade=Grade.TYPO, short="មិនមានតម្លៃទេ។")
+    assert isinstance(await publish(filled_store, editor), NeedsReview)
+
+
 async def test_another_meaning_where_no_law_money_or_safety_is_concerned_is_published_by_its_author(
     store: Store,
 ) -> None:
