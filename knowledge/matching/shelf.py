@@ -54,7 +54,8 @@ def shown_to_the_model(texts: Texts) -> Iterator[str]:
 def _taken(path: Path) -> Index | None:
     """Only files that this program wrote into its own folder are read; a damaged one counts as none."""
     try:
-        found = pickle.loads(path.read_bytes())  # noqa: S301  # nosec B301
+        with path.open("rb") as file:
+            found = pickle.load(file)  # noqa: S301  # nosec B301
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         return None
     return found if isinstance(found, Index) else None
@@ -65,7 +66,8 @@ def _put(index: Index, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
-        unfinished.write_bytes(pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL))
+        with unfinished.open("wb") as file:
+            pickle.dump(index, file, protocol=pickle.HIGHEST_PROTOCOL)
         unfinished.replace(path)
         for old in sorted(path.parent.glob("index-*.pickle"), key=lambda kept: kept.stat().st_mtime)[:-KEEPS]:
             old.unlink(missing_ok=True)
