@@ -103,7 +103,7 @@ def ask(
     else:
         print(told.text)
     if explain:
-        print(explaining.explain(text, knowledge, language=lang, country=country), file=sys.stderr)
+        print(explaining.told(explaining.explain(text, knowledge, language=lang, country=country)), file=sys.stderr)
 
 
 @app.command()

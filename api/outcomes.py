@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -11,10 +12,21 @@ from starlette.responses import JSONResponse, Response
 from api import findings
 from api.errors import problem
 from knowledge.content.checks import Finding
-from knowledge.editing import NEW, Claimed, Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
+from knowledge.editing import (
+    NEW,
+    Claimed,
+    Collides,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NeedsReview,
+    Published,
+    Saved,
+    Unknown,
+)
 
 State = TypeVar("State")
-Outcome = Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed | NeedsReview
+Outcome = Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed | Collides | NeedsReview
 
 
 def etag(version: int) -> dict[str, str]:
@@ -48,6 +60,11 @@ def respond(
             return _unknown(kind, subject)
         case Claimed(topic):
             return problem(409, "Another topic has this phrasing.", detail=topic, type=_kind("claimed"))
+        case Collides(collisions):
+            detail = "Send it again with `because`, if it is meant so."
+            near = [asdict(collision) for collision in collisions]
+            title = "It comes close to phrasings of other topics."
+            return problem(409, title, detail=detail, type=_kind("collides"), collisions=near)
 
 
 def invalid(found: Iterable[Finding], language: str) -> Response:

@@ -12,7 +12,6 @@ from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.matching.danger import find_danger
 from knowledge.matching.decide import decide
 from knowledge.matching.evaluate import Ask
-from knowledge.matching.explain import reasons
 from knowledge.matching.index import Index, Match
 from knowledge.matching.outcome import Answer, Choices, Danger, Outcome, Plain, Reason, Refusal, Urgent
 from knowledge.matching.questions import Asked
@@ -54,11 +53,10 @@ _HELP = {
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A topic with the confidence in it, 0 to 1, and why, in words for editors."""
+    """A topic with the confidence in it, 0 to 1."""
 
     topic: str
     score: float
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,18 @@ def answer(
     began = perf_counter()
     read = readings(clean(question))
     found = [_read(text, texts, index, language, country, previous_topic) for text in read]
-    number = max(range(len(found)), key=lambda n: (found[n].sureness, -n))
+    number = _surest(found)
     best = found[number]
     danger = next((kind for reading in found if (kind := reading.danger)), None)
     outcome: Outcome = Urgent(danger, _beneath(danger, best, texts)) if danger else best.outcome
     zawgyi = bool(read) and read[number] != clean(question)
     return Understanding(best.language, zawgyi, best.romanised, outcome, best.scored, (perf_counter() - began) * 1000)
+
+
+def matched(question: str, *, texts: Texts, index: Index, language: str | None, country: str | None) -> Match | None:
+    """What the matcher found for a question that stands alone; None if nobody can read it."""
+    found = [_read(text, texts, index, language, country, None) for text in readings(clean(question))]
+    return found[_surest(found)].match
 
 
 def ask_with(texts: Texts, index: Index) -> Ask:
@@ -134,6 +138,11 @@ class _Reading:
     outcome: Plain
     scored: tuple[Scored, ...]
     sureness: float
+    match: Match | None = None
+
+
+def _surest(found: Sequence[_Reading]) -> int:
+    return max(range(len(found)), key=lambda n: (found[n].sureness, -n))
 
 
 def _read(
@@ -154,7 +163,7 @@ def _read(
     if identity.romanised and isinstance(outcome, Refusal):
         outcome = Refusal(Reason.ROMANISED)
     scored = _scored(match, match.confidence)
-    return _Reading(language, identity.romanised, danger, outcome, scored, match.confidence)
+    return _Reading(language, identity.romanised, danger, outcome, scored, match.confidence, match)
 
 
 def _misconception(match: Match, texts: Texts, language: str) -> str | None:
@@ -181,6 +190,6 @@ def _suspected(identity: Identity) -> Sequence[str]:
 
 def _scored(match: Match, sureness: float) -> tuple[Scored, ...]:
     return tuple(
-        Scored(candidate.topics[0], sureness * candidate.share / match.candidates[0].share, reasons(match, candidate))
+        Scored(candidate.topics[0], sureness * candidate.share / match.candidates[0].share)
         for candidate in match.candidates
     )

@@ -103,7 +103,15 @@ async def test_a_new_topic_is_wished_for_and_the_rest_is_ignored(filled_store: S
     assert [wish.text for wish in await inbox.wishes(filled_store)] == ["vợ sang thăm được không"]
 
 
-@pytest.mark.parametrize("settled_as", [Settled.TOPIC, Settled.NOT_OURS, Settled.IGNORED])
+async def test_a_wish_is_fulfilled_when_the_topic_is_there(filled_store: Store) -> None:
+    (number,) = await sent(filled_store, "vợ sang thăm được không")
+    await inbox.settle(filled_store, MAI, [number], Settled.TOPIC, now=NOW)
+    done = await inbox.add_to_topic(filled_store, MAI, asks(number, "vợ sang thăm được không"), now=NOW)
+    assert isinstance(done, Published)
+    assert await inbox.wishes(filled_store) == ()
+
+
+@pytest.mark.parametrize("settled_as", [Settled.NOT_OURS, Settled.IGNORED])
 async def test_each_is_settled_once_by_who_may_and_all_or_none(filled_store: Store, settled_as: Settled) -> None:
     (khmer,) = await sent(filled_store, "ថ្លៃ", language="km")
     (own,) = await sent(filled_store, "phí")

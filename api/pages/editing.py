@@ -11,6 +11,7 @@ from api.pages.editor import (
     exchange,
     facts,
     history,
+    inbox,
     me,
     people,
     phrasings,
@@ -18,6 +19,7 @@ from api.pages.editor import (
     review,
     sources,
     texts,
+    understanding,
     working_copy,
 )
 from api.pages.editor.frame import LogInFirst, ask_to_log_in
@@ -30,8 +32,10 @@ for part in (
     audit,
     board,
     history,
+    inbox,
     phrasings,
     texts,
+    understanding,
     review,
     presence,
     working_copy,

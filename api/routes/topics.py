@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
-from api import outcomes
+from api import outcomes, teaching
 from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.model import Id, PathNumber, Written
@@ -58,7 +58,7 @@ async def list_phrasings(topic: Id, _: Reader, wiring: Wired) -> list[ShownPhras
 async def add_phrasing(topic: Id, body: PhrasingBody, desk: AtDesk) -> Response:
     """It acts at once. `version` is its number. Adding it twice does nothing."""
     phrasing = Phrasing(topic, body.language, body.text)
-    outcome = await editing.add_phrasing(desk.store, desk.account, phrasing, now=desk.now)
+    outcome = await teaching.add(desk, phrasing, body.because)
     await desk.settle(outcome)
     return outcomes.respond(outcome, language=desk.language)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from api.schemas.model import Written
+from api.schemas.model import Shown, Written
 
 _MEANINGS = {
     401: "Nobody is logged in, or the token is wrong, revoked or out of date.",
@@ -37,6 +37,14 @@ class FieldError(BaseModel):
     problem: str
 
 
+class ShownCollision(Shown):
+    """`topics` is empty for a question that is none of ours; `alike` is from 0 to 1."""
+
+    topics: list[str]
+    text: str
+    alike: float
+
+
 class Problem(BaseModel):
     """RFC 9457."""
 
@@ -48,6 +56,7 @@ class Problem(BaseModel):
     errors: list[FieldError] | None = None
     current: dict[str, Any] | None = None
     missing: list[str] | None = None
+    collisions: list[ShownCollision] | None = None
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

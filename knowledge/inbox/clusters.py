@@ -85,6 +85,21 @@ class _Seen:
     """Whether its topic has most of what speaks for any."""
 
 
+class Sorting:
+    """Keeps the last clusters for as long as neither the questions nor the index have changed."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[Question, ...], Index, tuple[Cluster, ...]] | None = None
+
+    def clusters(self, questions: tuple[Question, ...], index: Index) -> tuple[Cluster, ...]:
+        """As the function does. Run it in a thread."""
+        if self._last and self._last[0] == questions and self._last[1] is index:
+            return self._last[2]
+        found = clusters(questions, index)
+        self._last = (questions, index, found)
+        return found
+
+
 def clusters(questions: Sequence[Question], index: Index) -> tuple[Cluster, ...]:
     """The largest first, then the oldest. It takes milliseconds a question, and more the first time: run it in a thread."""
     by_words = _without_meaning(index)

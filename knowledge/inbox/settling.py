@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
@@ -96,8 +96,10 @@ async def _problem(
 async def _waiting(
     session: AsyncSession, by: Account, numbers: Sequence[int]
 ) -> Sequence[QuestionRow] | Forbidden | Unknown:
+    """Those that nobody has settled; a wish for a topic can be fulfilled or given up."""
     wanted = sorted(set(numbers))
-    query = select(QuestionRow).where(QuestionRow.id.in_(wanted), QuestionRow.settled_at.is_(None))
+    is_open = or_(QuestionRow.settled_at.is_(None), QuestionRow.settled_as == Settled.TOPIC)
+    query = select(QuestionRow).where(QuestionRow.id.in_(wanted), is_open)
     rows = {row.id: row for row in await session.scalars(query)}
     missing = [number for number in wanted if number not in rows]
     if missing or not wanted:

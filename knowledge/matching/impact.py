@@ -45,22 +45,32 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What `phrasing` is nearest to today, and what it would change at once; training afterwards smooths it."""
+    """What `phrasing` is taken for today, and what it would change at once; what training makes of it comes later.
+
+    `drawn` are phrasings of other topics that would be nearer to this one than to any other of their own topic. Where
+    even that changes what the matcher finds likeliest, there is a shift.
+    """
 
     phrasing: Phrasing
     today: str | None
     collisions: tuple[Collision, ...]
+    drawn: tuple[Collision, ...]
     shifts: tuple[Shift, ...]
 
 
 def impact(index: Index, phrasing: Phrasing, waiting: Sequence[str] = ()) -> Impact:
     """`waiting` are questions in the same language that nobody has settled. Half a second at most; run it in a thread."""
-    found = index.match(phrasing.text, phrasing.language).candidates
+    corpus, found = index.corpora[phrasing.language], index.match(phrasing.text, phrasing.language).candidates
+    cosines = _cosines(corpus, phrasing.text)
+    near = collisions(index, phrasing)
+    rows = _drawn(index, corpus, phrasing, cosines) if phrasing.topic in index.labels else []
+    drawn = tuple(_collision(index, corpus, row, cosines) for row in rows)
     return Impact(
         phrasing,
         found[0].topics[0] if found else None,
-        collisions(index, phrasing),
-        _shifts(index, phrasing, waiting) if phrasing.topic in index.labels else (),
+        near,
+        tuple(known for known in drawn if known not in near),
+        _shifts(index, phrasing, drawn, waiting) if phrasing.topic in index.labels else (),
     )
 
 
@@ -98,27 +108,22 @@ def _others(corpus: Corpus, label: str | None) -> Any:
     return corpus.nearest.labels != own
 
 
-def _shifts(index: Index, phrasing: Phrasing, waiting: Sequence[str]) -> tuple[Shift, ...]:
+def _shifts(index: Index, phrasing: Phrasing, drawn: Sequence[Collision], waiting: Sequence[str]) -> tuple[Shift, ...]:
     """Known phrasings are asked as though they were new: for that they are taken out of the index first."""
-    corpus = index.corpora[phrasing.language]
-    drawn = [
-        Phrasing(index.members[corpus.labels[corpus.nearest.labels[row]]][0].id, phrasing.language, text)
-        for row in _drawn(index, corpus, phrasing)
-        if (text := corpus.nearest.texts[row])
-    ]
-    before = index.with_phrasings([], drawn)
+    language = phrasing.language
+    before = index.with_phrasings([], [Phrasing(known.topics[0], language, known.text) for known in drawn])
     after = before.with_phrasings([phrasing], [])
-    tried = [(known.text, True) for known in drawn] + [(text, False) for text in _nearest_of(corpus, phrasing, waiting)]
-    found = ((text, held, _both(before, after, text, phrasing.language)) for text, held in tried)
+    near = _nearest_of(index.corpora[language], phrasing, waiting)
+    tried = [(known.text, True) for known in drawn] + [(text, False) for text in near]
+    found = ((text, held, _both(before, after, text, language)) for text, held in tried)
     return tuple(Shift(text, was, will, held) for text, held, (was, will) in found if was != will)
 
 
-def _drawn(index: Index, corpus: Corpus, phrasing: Phrasing) -> list[int]:
-    """The phrasings of other topics to which this one would be nearer than any other of their own topic is."""
-    cosines = _cosines(corpus, phrasing.text)
+def _drawn(index: Index, corpus: Corpus, phrasing: Phrasing, cosines: Floats) -> list[int]:
+    """The rows of those phrasings of other topics to which this one would be nearest."""
     possible = _others(corpus, index.labels[phrasing.topic]) & (corpus.nearest.labels != corpus.labels.index(NONE))
-    rows = [int(row) for row in np.argsort(-cosines, kind="stable")[:_NEIGHBOURS] if possible[row]]
-    near = [row for row in rows if cosines[row] > _NEAR]
+    nearest = np.argsort(-cosines, kind="stable")[:_NEIGHBOURS]
+    near = [int(row) for row in nearest if possible[row] and cosines[row] > _NEAR]
     if not near:
         return []
     own = _nearest_of_its_own(corpus, np.array(near))

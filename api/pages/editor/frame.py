@@ -14,7 +14,7 @@ from api.desk import Desk, desk_of
 from api.interface import language_of
 from api.pages import page as pages
 from api.wiring import Wired
-from knowledge.editing import Claimed, Forbidden, Unknown
+from knowledge.editing import Claimed, Collides, Forbidden, Unknown
 from knowledge.languages import LANGUAGES
 from knowledge.roles import Permission
 from locales import marked, say
@@ -91,13 +91,15 @@ def done(path: str, what: str) -> Response:
     return RedirectResponse(f"{path}?done={what}", 303)
 
 
-def complaint(outcome: Forbidden | Unknown | Claimed, language: str) -> str:
+def complaint(outcome: Forbidden | Unknown | Claimed | Collides, language: str) -> str:
     match outcome:
         case Forbidden(_, None):
             return say(language, "Your role does not allow this. Nothing was changed.")
         case Forbidden(_, str(tongue)):
             own_name = LANGUAGES[tongue].own_name if tongue in LANGUAGES else tongue
             return say(language, "You may not do this in {tongue}. Nothing was changed.", tongue=own_name)
+        case Collides():
+            return say(language, "It comes close to other topics. Look at them; if it is meant so, say that you know.")
         case Claimed(topic):
             return say(language, "This question belongs to another topic already: {topic}.", topic=topic)
         case _:

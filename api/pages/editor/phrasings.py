@@ -5,19 +5,39 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException
+from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, Response
 
-from api import findings
+from api import findings, teaching
 from api.desk import Desk
 from api.pages.editor.board import title_of
 from api.pages.editor.frame import AtDesk, complaint, done, show
+from api.pages.editor.inbox import near_to
 from api.schemas.model import Id, LanguageCode, Number
 from knowledge import editing
 from knowledge.content.topics import Phrasing
 from knowledge.editing import Invalid, Published, lookup
 from knowledge.editing.board import COLUMNS
+from knowledge.explaining import title_in
 
 router = APIRouter(prefix="/edit/topics/{topic}/{language}/phrasings")
+MOST_LOOKED_AT = 12
+
+
+class Added(BaseModel):
+    """`questions` are written one to a line; `knows`: those that come close to other topics are meant so."""
+
+    questions: str = ""
+    then: str = ""
+    knows: bool = False
+    because: Annotated[str, Field(max_length=500)] = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(filter(None, map(str.strip, self.questions.replace("\x00", "").splitlines())))
+
+    def only(self, questions: list[str]) -> Added:
+        return self.model_copy(update={"questions": "\n".join(questions)})
 
 
 @router.get("")
@@ -26,14 +46,16 @@ async def show_phrasings(topic: Id, language: LanguageCode, desk: AtDesk, done: 
 
 
 @router.post("")
-async def add(topic: Id, language: LanguageCode, desk: AtDesk, questions: Annotated[str, Form()] = "") -> Response:
+async def add(topic: Id, language: LanguageCode, desk: AtDesk, form: Annotated[Added, Form()]) -> Response:
     """One to a line. Those that cannot be added stay in the form, each with its reason."""
+    if form.then == "look":
+        return await _page(desk, topic, language, form)
     refused: list[tuple[str, str]] = []
-    for question in filter(None, map(str.strip, questions.replace("\x00", "").splitlines())):
-        if problem := await _add(desk, Phrasing(topic, language, question)):
+    for question in form.lines:
+        if problem := await _add(desk, Phrasing(topic, language, question), form):
             refused.append((question, problem))
     if refused:
-        return await _page(desk, topic, language, refused=refused)
+        return await _page(desk, topic, language, form.only([question for question, _ in refused]), refused=refused)
     return done(f"/edit/topics/{topic}/{language}/phrasings", "added")
 
 
@@ -45,9 +67,9 @@ async def remove(topic: Id, language: LanguageCode, desk: AtDesk, number: Annota
     return await _page(desk, topic, language, refused=[("", complaint(outcome, desk.language))])
 
 
-async def _add(desk: Desk, phrasing: Phrasing) -> str:
+async def _add(desk: Desk, phrasing: Phrasing, form: Added) -> str:
     """Why it cannot be added; empty if it was."""
-    outcome = await desk.settle(await editing.add_phrasing(desk.store, desk.account, phrasing, now=desk.now))
+    outcome = await teaching.add(desk, phrasing, form.because if form.knows else None)
     match outcome:
         case Published():
             return ""
@@ -58,8 +80,15 @@ async def _add(desk: Desk, phrasing: Phrasing) -> str:
 
 
 async def _page(
-    desk: Desk, topic: str, language: str, *, done: str = "", refused: list[tuple[str, str]] | None = None
+    desk: Desk,
+    topic: str,
+    language: str,
+    form: Added | None = None,
+    *,
+    done: str = "",
+    refused: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
+    """What was sent and not added is shown with what it would change."""
     if await lookup.topic(desk.store, topic) is None:
         raise HTTPException(404)
     known = [
@@ -67,6 +96,8 @@ async def _page(
         for number, phrasing in await lookup.phrasings(desk.store, topic)
         if phrasing.language == language
     ]
+    looked_at = form.lines[:MOST_LOOKED_AT] if form else ()
+    impacts = [await teaching.impact_of(desk, Phrasing(topic, language, question)) for question in looked_at]
     return show(
         "phrasings.html",
         desk,
@@ -78,4 +109,10 @@ async def _page(
         columns=COLUMNS,
         phrasings=known,
         refused=refused or [],
+        questions=form.lines if form else (),
+        because=form.because if form else "",
+        impacts=impacts,
+        collides=any(impact.collisions for impact in impacts),
+        near=lambda collision: near_to(desk, collision),
+        title_of=lambda id_: title_in(desk.texts, id_, desk.language),
     )
