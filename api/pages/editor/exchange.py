@@ -37,6 +37,8 @@ PATH = "/edit/exchange"
 PLAN = f"{PATH}/plan"
 MOST_SHOWN = 300
 """Changes that are shown in full; of more only the number is told."""
+_FINGERPRINT = "based on"
+"""Says nothing to a person, unless nothing else is different."""
 _LONGEST_COMPARED = 5_000
 
 router = APIRouter(prefix=PATH)
@@ -142,7 +144,8 @@ def _plan(desk: Desk, file: str, proposal: Proposal, *, moved: bool = False) -> 
 
 
 def _shown(change: Change) -> Shown:
-    parts = tuple(Part(name, _compared(old, new)) for name, old, new in change.differences)
+    told = [difference for difference in change.differences if difference[0] != _FINGERPRINT] or change.differences
+    parts = tuple(Part(name, _compared(old, new)) for name, old, new in told)
     language = change.thing.id.rpartition("/")[2] if change.thing.kind == "text" else ""
     return Shown(change.thing.kind, change.thing.id, change.fate, language, change.place, parts)
 
