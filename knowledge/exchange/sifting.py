@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from knowledge.content.checks import Finding, Kind, check, made_worse_by
+from knowledge.content.facts import Source
 from knowledge.content.questions import question_key
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing, Translation
@@ -19,6 +21,8 @@ Why = Finding | Refusal
 _ABOUT_QUESTIONS = ("phrasing", "background")
 _ONE_LINE = 120
 _NOWHERE = Place("", 0)
+_WEB_ADDRESS = re.compile(r"https?://\S+")
+"""Anything else, a script for example, a reader would run by tapping on a source."""
 
 
 def sift(
@@ -60,6 +64,8 @@ def _misfit(thing: Thing, content: Content) -> Refusal | None:
             return Refusal(_NOWHERE, Reason.MISSING, "text")
         case Translation(based_on=str(base)) if len(base) > 16:
             return Refusal(_NOWHERE, Reason.WRONG_FORM, base[:_ONE_LINE])
+        case Source(url=address) if address and not _WEB_ADDRESS.fullmatch(address):
+            return Refusal(_NOWHERE, Reason.WRONG_FORM, address[:_ONE_LINE])
     return None
 
 
