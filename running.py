@@ -28,6 +28,7 @@ from bot.render import render
 from knowledge import retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
+from knowledge.guides.fee_rules import read_fee_rules
 from knowledge.languages import WORKER_LANGUAGES
 from knowledge.live import Live
 from knowledge.opening import CannotRun, build_index, ready_store
@@ -47,7 +48,7 @@ async def run_all(settings: Settings, seed: Path, *, host: str, port: int) -> No
     """Web and, if a token is set, the bot, until one of them ends. Raises CannotRun, MissingSetting, StoreError."""
     with _listening(host, port) as listener:
         async with _living(settings, seed) as (store, live):
-            app = _web(settings, store, live, host=host)
+            app = _web(settings, seed, store, live, host=host)
             parts = [_served(app, listener), *_background(store, live)]
             if settings.telegram_token.get_secret_value():
                 telegram = _telegram(settings, store, live, host=host)
@@ -62,7 +63,7 @@ async def run_web(settings: Settings, seed: Path, *, host: str, port: int) -> No
     """The web alone. Raises CannotRun, MissingSetting, StoreError."""
     with _listening(host, port) as listener:
         async with _living(settings, seed) as (store, live):
-            app = _web(settings, store, live, host=host)
+            app = _web(settings, seed, store, live, host=host)
             await _together([_served(app, listener), *_background(store, live)])
 
 
@@ -90,7 +91,7 @@ async def _living(settings: Settings, seed: Path) -> AsyncIterator[tuple[Store, 
         yield store, live
 
 
-def _web(settings: Settings, store: Store, live: Live, *, host: str) -> Any:
+def _web(settings: Settings, seed: Path, store: Store, live: Live, *, host: str) -> Any:
     return api.application.build(
         api.wiring.Wiring(
             store=store,
@@ -101,6 +102,7 @@ def _web(settings: Settings, store: Store, live: Live, *, host: str) -> Any:
             public_url=settings.public_url.rstrip("/"),
             operator_name=settings.operator_name,
             operator_contact=settings.operator_contact,
+            fee_rules=read_fee_rules(seed),
             in_telegram=in_telegram,
         )
     )

@@ -14,6 +14,7 @@ from api.bubble import InTelegram
 from api.metrics import Metrics
 from knowledge.conversation import Knowledge
 from knowledge.effects import Effects
+from knowledge.guides.fee_rules import FeeRule
 from knowledge.inbox.clusters import Sorting
 from knowledge.live import Live
 from knowledge.store import Store
@@ -37,6 +38,8 @@ class Wiring:
     fresh: Callable[[], str] = lambda: token_hex(16)
     """A number that nothing else has."""
     metrics: Metrics = field(default_factory=Metrics)
+    fee_rules: tuple[FeeRule, ...] = ()
+    """They rest on facts, too: who changes a fact sees them."""
     sorting: Sorting = field(default_factory=Sorting)
     """Of the inbox."""
     in_telegram: InTelegram | None = None

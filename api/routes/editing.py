@@ -4,8 +4,40 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import audit, board, exchange, facts, inbox, people, phrasings, review, session, sources, texts, tokens, topics
+from api.routes import (
+    audit,
+    board,
+    exchange,
+    facts,
+    inbox,
+    misconceptions,
+    people,
+    phrasings,
+    review,
+    session,
+    sources,
+    tasks,
+    texts,
+    tokens,
+    topics,
+)
 
 router = APIRouter()
-for part in (session, people, tokens, audit, board, topics, texts, phrasings, inbox, review, facts, sources, exchange):
+for part in (
+    session,
+    people,
+    tokens,
+    audit,
+    board,
+    topics,
+    texts,
+    phrasings,
+    inbox,
+    review,
+    facts,
+    tasks,
+    sources,
+    misconceptions,
+    exchange,
+):
     router.include_router(part.router)

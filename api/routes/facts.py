@@ -9,11 +9,14 @@ from api import outcomes
 from api.deps import Expected, Reader
 from api.desk import AtDesk
 from api.schemas.facts import FactBody, ShownFactRevision, ShownFactState
+from api.schemas.impact import ShownImpact
 from api.schemas.model import Id, Written
 from api.schemas.problem import READING, SAVING, WRITING, problems
 from api.wiring import Wired
 from knowledge import editing
+from knowledge.days import japan_date
 from knowledge.editing import NEW, lookup
+from knowledge.editing.impact import impact
 
 router = APIRouter(prefix="/api/v1/facts", tags=["facts"])
 
@@ -38,6 +41,16 @@ async def show_history(fact: Id, _: Reader, wiring: Wired) -> list[ShownFactRevi
     return [ShownFactRevision.of(revision) for revision in await lookup.fact_history(wiring.store, fact)]
 
 
+@router.get("/{fact}/impact", responses=READING)
+async def show_impact(fact: Id, _: Reader, wiring: Wired) -> ShownImpact:
+    """Every text in every language that relies on the fact, and how each line would read once the draft is published."""
+    state = await lookup.fact(wiring.store, fact)
+    if state.version == NEW:
+        raise HTTPException(404)
+    today = japan_date(wiring.clock())
+    return ShownImpact.of(state, impact(wiring.knowledge.texts, wiring.fee_rules, state, today))
+
+
 @router.put("/{fact}", response_model=Written, responses=SAVING)
 async def save_draft(fact: Id, body: FactBody, expected: Expected, desk: AtDesk) -> Response:
     """Every text goes on printing what is published until this draft is."""
@@ -49,7 +62,8 @@ async def save_draft(fact: Id, body: FactBody, expected: Expected, desk: AtDesk)
 
 @router.post("/{fact}/publish", response_model=Written, responses=WRITING)
 async def publish(fact: Id, expected: Expected, desk: AtDesk) -> Response:
-    """Every text in every language says the new value. Refused if a text would print a hole."""
+    """Every text in every language says the new value. Refused if a text would print a hole, or if the caller wrote the
+    draft and somebody else may look at it."""
     outcome = await editing.publish_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
     await desk.settle(outcome)
     return outcomes.respond(outcome, show=ShownFactState.of, language=desk.language)

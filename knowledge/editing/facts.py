@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -189,9 +189,14 @@ async def _put_up(session: AsyncSession, fact_id: str, versions: Iterable[FactRe
 
 
 def current_revision(state: FactState, now: datetime) -> FactRevision | None:
+    return version_in_force(state, japan_date(now))
+
+
+def version_in_force(state: FactState, today: date) -> FactRevision | None:
+    """By Japan's calendar."""
     if not state.versions:
         return None
-    current = version_on(tuple(version.fact for version in state.versions), japan_date(now))
+    current = version_on(tuple(version.fact for version in state.versions), today)
     return next(version for version in state.versions if version.fact is current)
 
 

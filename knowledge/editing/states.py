@@ -81,6 +81,11 @@ class FactState:
     draft: FactRevision | None = None
 
     @property
+    def alone(self) -> bool:
+        """Whether one pair of eyes has seen something of what is published."""
+        return any(version.alone for version in self.versions)
+
+    @property
     def version(self) -> int:
         known = [revision.id for revision in (*self.versions, self.draft) if revision]
         return max(known, default=NEW)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup, escape
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from api.pages.editor.differences import differences
 from api.pages.editor.frame import complaints
 from api.pages.editor.value_form import Inputs, ValueField, blank, check_numbers, written_values
 from api.schemas.facts import FactBody, ShownFact
 from knowledge.content.codec import encode
 from knowledge.content.facts import Fact
+from knowledge.content.rendering import render
+from knowledge.languages import LANGUAGES
 
 _TEXTS = ("statement", "risk", "publish", "source", "locator", "checked_on", "confidence", "note")
 _OPTIONAL = ("country", "as_of", "valid_from", "valid_to")
@@ -68,11 +71,26 @@ def read(form: FactForm) -> FactBody | tuple[str, ...]:
 
 def as_lines(fact: Fact) -> str:
     """The whole fact as text, a line for each field, to compare it with another."""
-    fields = ShownFact.model_validate(fact).model_dump(mode="json")
-    values = fields.pop("values")
-    lines = [f"{name}: {value}" for name, value in fields.items() if value not in (None, "", False)]
-    lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
-    return "\n".join(lines)
+    return "\n".join(f"{name}: {' / '.join(told.splitlines())}" for name, told in as_fields(fact).items())
+
+
+def as_fields(fact: Fact) -> dict[str, str]:
+    """What is said of the fact, field by field without the empty ones; each value as it reads in every language."""
+    fields = ShownFact.model_validate(fact).model_dump(mode="json", exclude={"values", "review_by", "withdrawn_on"})
+    plain = {name: str(value) for name, value in fields.items() if value not in (None, "", False)}
+    values = {named.name: "\n".join(render(named.value, code) for code in LANGUAGES) for named in fact.values}
+    labels = {f"{named.name}, labels": "\n".join(named.labels.values()) for named in fact.values if named.labels}
+    return {"statement": plain.pop("statement", ""), **values, **labels, **plain}
+
+
+def changed_fields(before: Fact | None, after: Fact) -> tuple[tuple[str, Markup], ...]:
+    """The fields that differ, each with its name; without an earlier fact all, unmarked."""
+    new = as_fields(after)
+    if before is None:
+        return tuple((name, escape(told)) for name, told in new.items())
+    old = as_fields(before)
+    pairs = ((name, old.get(name, ""), new.get(name, "")) for name in dict.fromkeys((*new, *old)))
+    return tuple((name, differences(was, told)) for name, was, told in pairs if was != told)
 
 
 def _doubled(form: FactForm) -> list[str]:

@@ -22,6 +22,7 @@ from knowledge.content.bundle.records import ID
 from knowledge.content.facts import Confidence, Fact, Publish, Risk
 from knowledge.content.values import WEEKDAYS, Reach, Unit
 from knowledge.editing import Conflict, FactState, Invalid, NeedsReview, Published, Saved, lookup
+from knowledge.editing.impact import impact
 from knowledge.languages import COUNTRIES
 
 router = APIRouter(prefix="/edit/facts")
@@ -45,7 +46,8 @@ async def show_facts(desk: AtDesk, q: str = "", new: str = "") -> Response:
     if ID.fullmatch(new):
         return RedirectResponse(f"/edit/facts/{new}", 303)
     lines = fact_lines(desk.texts, await lookup.facts(desk.store), desk.language, desk.today)
-    return show("facts.html", desk, lines=[line for line in lines if line.holds(q)], query=q, new=new)
+    shown = [line for line in lines if line.holds(q)]
+    return show("facts.html", desk, lines=shown, query=q, new=new, due=sum(line.is_due for line in lines))
 
 
 @router.get("/{fact}")
@@ -133,6 +135,7 @@ async def _page(
     head = state.draft or (state.versions[-1] if state.versions else None)
     draft = state.draft.fact if state.draft else None
     told = draft or head_of(state, desk.today)
+    found = impact(desk.texts, desk.wiring.fee_rules, state, desk.today)
     return show(
         "fact.html",
         desk,
@@ -144,9 +147,12 @@ async def _page(
         theirs=head if mine else None,
         unlike=differences(as_lines(mine), as_lines(head.fact)) if mine and head else "",
         complaints=complaints,
-        places=what_changes.places(desk.texts, state.id, draft, desk.today),
+        seen=await editing.review_of_fact(desk.store, state.id),
+        impact=found,
+        tongues=what_changes.tongues(found),
+        kinds=what_changes.KINDS,
         readings=what_changes.readings(told) if told else (),
-        contacts=what_changes.contacts_with(desk.texts, state.id),
         sources=[source.source for source in await lookup.sources(desk.store)],
         choices=_CHOICES,
+        today=desk.today,
     )

@@ -1,4 +1,4 @@
-"""Who changed a text or a fact when, and what?"""
+"""Who changed a text when, and what?"""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from fastapi import APIRouter, HTTPException, Query
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from api.pages.editor.differences import changed_passages, differences
-from api.pages.editor.fact_form import as_lines
+from api.pages.editor.differences import changed_passages
 from api.pages.editor.frame import AtDesk, show
 from api.schemas.model import LARGEST_NUMBER, Id, LanguageCode
 from knowledge import editing
-from knowledge.editing import Approval, FactRevision, TextRevision, lookup
+from knowledge.editing import Approval, TextRevision, lookup
 
 router = APIRouter(prefix="/edit")
 Chosen = Annotated[int, Query(ge=0, le=LARGEST_NUMBER)]
@@ -26,7 +25,7 @@ Chosen = Annotated[int, Query(ge=0, le=LARGEST_NUMBER)]
 class Step:
     """A revision and, passage by passage, how it differs from the one before; who stands for it."""
 
-    revision: TextRevision | FactRevision
+    revision: TextRevision
     changes: tuple[tuple[str, Markup], ...]
     approvals: tuple[Approval, ...] = ()
 
@@ -76,20 +75,6 @@ async def show_text_history(
         version=state.version,
         compared=_compared(revisions, older, newer) if older and newer else None,
     )
-
-
-@router.get("/facts/{fact}/history")
-async def show_fact_history(fact: Id, desk: AtDesk) -> HTMLResponse:
-    revisions = await lookup.fact_history(desk.store, fact)
-    state = await lookup.fact(desk.store, fact)
-    steps = [
-        Step(revision, (("fact", differences(as_lines(before.fact) if before else "", as_lines(revision.fact))),))
-        for revision, before in pairwise((*revisions, None))
-        if revision
-    ]
-    published = {version.id for version in state.versions}
-    path = f"/edit/facts/{fact}"
-    return show("history.html", desk, steps=steps, published=published, path=path, title=fact, tongue="en")
 
 
 def _compared(revisions: Sequence[TextRevision], older: int, newer: int) -> Compared:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -98,6 +99,79 @@ def cap_known_to(live: Live) -> Decimal:
     value = live.knowledge.texts.facts["fee-cap"][0].values[0].value
     assert isinstance(value, Money)
     return value.amount
+
+
+async def test_what_would_change_is_told_line_by_line_in_every_language_before_it_is_published(stored: Site) -> None:
+    admin = await bearer(stored)
+    told_now = (await stored.client.get(f"{FACT}/impact", headers=admin)).json()
+    assert told_now["draft"] is None and told_now["differing"] == 0 and len(told_now["places"]) == 8
+    seen = await stored.client.get(FACT, headers=admin)
+    in_force = seen.json()["versions"][0]["id"]
+    await stored.client.put(FACT, json=cap_of(4100, replaces=in_force), headers=admin | if_match(seen))
+    impact = (await stored.client.get(f"{FACT}/impact", headers=admin)).json()
+    assert impact["differing"] == 8 and impact["on"] == "2026-11-24"
+    texts = {place["language"]: place["changes"] for place in impact["places"] if place["kind"] == "text"}
+    for language, [change] in texts.items():
+        assert BEFORE[language] in change["before"] and AFTER[language] in change["after"]
+    assert set(texts) == set(AFTER)
+    assert (await stored.client.get("/api/v1/facts/nothing/impact", headers=admin)).status_code == 404
+
+
+async def test_who_wrote_the_draft_cannot_publish_it_while_somebody_else_may(site: Site) -> None:
+    lan, minh = await bearer(site), await bearer(site, name="minh")
+    seen = await site.client.get(FACT, headers=lan)
+    draft = await site.client.put(FACT, json=cap_of(4100), headers=lan | if_match(seen))
+    refused = await site.client.post(f"{FACT}/publish", headers=lan | if_match(draft))
+    assert refused.status_code == 409 and refused.json()["missing"] == ["meaning"]
+    published = await site.client.post(f"{FACT}/publish", headers=minh | if_match(draft))
+    assert published.status_code == 200
+    [version] = (await site.client.get(FACT, headers=lan)).json()["versions"]
+    assert (version["author"], version["alone"]) == ("lan", False)
+
+
+async def test_a_cap_that_starts_switches_at_midnight_in_japan_and_is_a_task_until_somebody_read_the_text(
+    stored: Site,
+) -> None:
+    admin = await bearer(stored)
+    seen = await stored.client.get(FACT, headers=admin)
+    draft = await stored.client.put(FACT, json=cap_of(4100, valid_from="2026-12-01"), headers=admin | if_match(seen))
+    assert (await stored.client.post(f"{FACT}/publish", headers=admin | if_match(draft))).status_code == 200
+    found = (await stored.client.get("/api/v1/tasks?language=km", headers=admin)).json()
+    assert found == [
+        {
+            "topic": "fee-cap-vietnam",
+            "language": "km",
+            "fact": "fee-cap",
+            "reason": "starts",
+            "on": "2026-12-01",
+            "risk": "money",
+        }
+    ]
+    midnight = datetime(2026, 11, 30, 15, tzinfo=UTC)
+    for moment, values in ((midnight - timedelta(seconds=1), BEFORE), (midnight, AFTER)):
+        stored.clock.now = moment
+        for language, value in values.items():
+            assert value in await told(stored, language)
+    admin = await bearer(stored, name="minh")
+    assert len((await stored.client.get("/api/v1/tasks", headers=admin)).json()) == 4
+    versions = {"fee-cap": (await stored.client.get(FACT, headers=admin)).json()["version"]}
+    topic = "/api/v1/topics/fee-cap-vietnam/confirm"
+    assert (await stored.client.post(topic, json={"facts": versions}, headers=admin)).status_code == 200
+    assert (await stored.client.get("/api/v1/tasks", headers=admin)).json() == []
+
+
+async def test_facts_past_their_day_are_listed_with_the_version_to_confirm(site: Site) -> None:
+    site.clock.now += timedelta(days=100)
+    admin = await bearer(site)
+    due = (await site.client.get("/api/v1/facts-due", headers=admin)).json()
+    assert [(one["fact"], one["risk"], one["is_overdue"]) for one in due] == [
+        ("fee-cap", "money", True),
+        ("hotline", "contact", True),
+    ]
+    headers = admin | {"If-Match": f'"{due[0]["version"]}"'}
+    assert (await site.client.post(f"{FACT}/confirm", headers=headers)).status_code == 200
+    left = (await site.client.get("/api/v1/facts-due?risk=money", headers=admin)).json()
+    assert left == []
 
 
 async def test_of_two_who_change_the_same_fact_the_slower_gets_what_is_there_now_and_loses_nothing(

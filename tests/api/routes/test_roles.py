@@ -12,10 +12,12 @@ from fastapi import FastAPI
 
 from api.pages.editing import router as pages
 from api.routes import ask, editing
-from knowledge import audit
+from knowledge import audit, inbox
 from knowledge.accounts import Accounts
+from knowledge.dialogue import QuestionSent
 from knowledge.roles import OPERATOR, Permission, Role
 from knowledge.sessions import key_of
+from knowledge.text.redact import redact
 from tests.api.people import NEW, bearer, log_in, somebody, token_of
 from tests.api.site import Site
 from tests.builders import NOW
@@ -25,6 +27,11 @@ KHMER, VIETNAMESE = f"{TOPIC}/texts/km", f"{TOPIC}/texts/vi"
 FACT = "/api/v1/facts/fee-cap"
 WORDING = {"question": "?", "short": "{fee-cap.cap}", "grade": "typo"}
 SOURCE = {"title": "Law", "publisher": "State", "url": "https://example.org", "kind": "law"}
+BELIEF = "/api/v1/misconceptions/no-limit"
+MISCONCEPTION = {
+    "topic": "fee-cap-vietnam", "verdict": "outdated", "rests_on": ["fee-cap"],
+    "beliefs": {"en": {"said": ["There is no limit"], "truth": "The limit is {fee-cap.cap}."}},
+}  # fmt: skip
 CONTACT = {"names": {"en": "OTIT"}, "what_for": {"en": "Questions"}, "located_in": "japan"}
 FACT_BODY = {
     "statement": "So much.", "country": "vn", "risk": "money", "publish": "plain", "source": "law",
@@ -78,6 +85,9 @@ WRITES = (
     Act("PUT", "/api/v1/sources/new-law", ALL, SOURCE, headers=NEW),
     Act("PUT", "/api/v1/sources/law", REVIEWERS, SOURCE, current="/api/v1/sources/law"),
     Act("PUT", "/api/v1/contacts/otit", REVIEWERS, CONTACT, current="/api/v1/contacts/otit"),
+    Act("PUT", "/api/v1/misconceptions/none", REVIEWERS, MISCONCEPTION, headers=NEW, done=False),
+    Act("PUT", BELIEF, REVIEWERS, MISCONCEPTION, current=BELIEF),
+    Act("DELETE", BELIEF, REVIEWERS, current=BELIEF),
     Act("POST", f"{VIETNAMESE}/comments", ALL, {"text": "Read again."}),
     Act("POST", "/api/v1/comments/{comment}/resolve", ALL),
     Act("POST", f"{VIETNAMESE}/offer", IN_VIETNAMESE, current=VIETNAMESE, done=False),
@@ -95,6 +105,8 @@ WRITES = (
     Act("POST", f"{FACT}/confirm", REVIEWERS, current=FACT),
     Act("POST", f"{FACT}/withdraw", REVIEWERS, current=FACT),
     Act("POST", f"{TOPIC}/withdraw", REVIEWERS),
+    Act("POST", "/api/v1/inbox/settled", IN_VIETNAMESE, {"settled_as": "ignored", "questions": [1]}),
+    Act("POST", "/api/v1/inbox/phrasings", IN_VIETNAMESE, {"topic": "fee-cap-vietnam", "questions": [{"question": 2}]}),
     Act("POST", "/api/v1/import", ADMINS, "no file", done=False),
     Act("POST", "/api/v1/session/links", ADMINS, {"name": "another"}),
     Act("POST", "/api/v1/people", ADMINS, {"name": "new", "role": "editor"}),
@@ -142,6 +154,7 @@ def route_of(act: Act) -> tuple[str, str]:
         for method, route in written_routes()
         if method == act.method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", route), path)
     ]
+    assert fitting, f"there is no route for {act.method} {act.path}"
     return min(fitting, key=lambda found: found[1].count("{"))
 
 
@@ -157,7 +170,10 @@ def page_routes(router: Any = pages) -> Iterator[tuple[str, str]]:
 
 
 async def prepared(site: Site) -> dict[str, str]:
-    """Somebody with a session and a token, and a comment, for the gaps in paths."""
+    """Somebody with a session and a token, and a comment, for the gaps in paths; and two questions that were sent."""
+    async with site.store.transaction() as session:
+        for text in ("có mất phí môi giới không", "phí trả mấy lần"):
+            inbox.submit(session, QuestionSent(text, "vi", "vn"), redact, NOW)
     another = await somebody(site, Role.EDITOR, name="another")
     accounts = Accounts(site.store)
     link = await accounts.login_link(OPERATOR, "another", now=NOW)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 from knowledge.roles import Role
 from tests.api.people import bearer, if_match, log_in
 from tests.api.site import Site
+from tests.builders import NOW, TODAY
 
 FACT = "/edit/facts/fee-cap"
 
@@ -153,3 +155,89 @@ async def test_a_source_is_added_and_corrected_and_a_lost_race_is_shown(site: Si
     wrong = await site.client.post(path, data=words | {"url": "javascript:alert(1)", "expected": "2"})
     assert wrong.status_code == 422 and "url" in wrong.text
     assert "Law 71" in (await site.client.get("/edit/sources?q=71")).text
+
+
+async def test_everything_that_would_change_is_counted_and_folded_by_language(site: Site) -> None:
+    await log_in(site)
+    assert '<span class="mark">16</span>' in (await site.client.get(FACT)).text
+    await site.client.post(FACT, data=await form(site, **{"v0.amount": "4100"}))
+    page = (await site.client.get(FACT)).text
+    assert '<span class="mark waits">16</span>' in page and page.count('<details class="tongue"') == 4
+    for language in ("en", "vi", "km", "my"):
+        assert f'href="/edit/topics/fee-cap-cambodia/{language}"' in page
+    assert "Misconception: no-limit" in page and "4 of 4 change" in page
+
+
+async def test_who_wrote_a_draft_is_told_who_can_publish_it(site: Site) -> None:
+    minh = await bearer(site, Role.REVIEWER, name="minh")
+    await log_in(site)
+    await site.client.post(FACT, data=await form(site, **{"v0.amount": "4100"}))
+    page = (await site.client.get(FACT)).text
+    assert "Still needed: a reviewer who did not write it." in page and "That can be: minh." in page
+    assert f'action="{FACT}/publish"' not in page
+    refused = await site.client.post(f"{FACT}/publish", data={"expected": version_in(page)})
+    assert refused.headers["location"] == f"{FACT}?done=needs-review"
+    seen = await site.client.get("/api/v1/facts/fee-cap", headers=minh)
+    published = await site.client.post("/api/v1/facts/fee-cap/publish", headers=minh | if_match(seen))
+    assert published.status_code == 200
+    assert "minh stands for what it says." in (await site.client.get(f"{FACT}/history")).text
+
+
+async def test_who_is_alone_publishes_and_the_page_says_one_pair_of_eyes(site: Site) -> None:
+    await log_in(site)
+    await site.client.post(FACT, data=await form(site, **{"v0.amount": "4100"}))
+    page = (await site.client.get(FACT)).text
+    assert "Publish in all languages with one pair of eyes" in page
+    await site.client.post(f"{FACT}/publish", data={"expected": version_in(page)})
+    for path in (FACT, "/edit/facts", f"{FACT}/history"):
+        assert "One pair of eyes" in (await site.client.get(path)).text, path
+
+
+async def test_the_history_says_field_by_field_what_changed(site: Site) -> None:
+    await log_in(site)
+    changed = await form(site, **{"v0.amount": "4100"}, valid_to="2027-03-31", locator="Article 24")
+    await site.client.post(FACT, data=changed)
+    history = (await site.client.get(f"{FACT}/history")).text
+    first = history[: history.index("The beginning")]
+    assert "<dt>cap</dt>" in first and "<del>3</del><ins>4</ins>" in first
+    assert "<dt>Holds until</dt>" in first and "<ins>2027-03-31</ins>" in first
+    assert "<dt>Where in the source</dt>" in first and "<del>23</del><ins>24</ins>" in first
+    assert "<dt>Country</dt>" not in first
+
+
+async def test_facts_past_their_day_are_confirmed_one_after_the_other_and_the_place_is_kept(site: Site) -> None:
+    site.clock.now = NOW + timedelta(days=100)
+    lan = await bearer(site)
+    page = (await site.client.get("/edit/facts-due", headers=lan)).text
+    assert "Past their day: 2" in page and page.index('id="fee-cap"') < page.index('id="hotline"')
+    sent = dict(re.findall(r'name="(expected|then)" value="([^"]*)"', page[page.index('id="fee-cap"') :])[:2])
+    done = await site.client.post("/edit/facts-due/fee-cap", data=sent, headers=lan)
+    assert done.headers["location"] == "/edit/facts-due?done=confirmed#hotline"
+    late = await site.client.post("/edit/facts-due/fee-cap", data=sent, headers=lan)
+    assert late.status_code == 409 and "Somebody changed fee-cap while you were looking." in late.text
+    left = (await site.client.get("/edit/facts-due", headers=lan)).text
+    assert "Past their day: 1" in left and 'id="fee-cap"' not in left
+
+
+async def test_drafts_that_wait_for_a_reviewer_stand_above_the_queue(site: Site) -> None:
+    await log_in(site)
+    await site.client.post(FACT, data=await form(site, **{"v0.amount": "4100"}))
+    page = (await site.client.get("/edit/facts-due?risk=money")).text
+    assert "Drafts that wait for a reviewer" in page and f'href="{FACT}"' in page
+    assert f'href="{FACT}"' not in (await site.client.get("/edit/facts-due?risk=law")).text
+
+
+async def test_a_cap_that_starts_stands_among_the_tasks_with_both_values(site: Site) -> None:
+    await log_in(site)
+    soon = (TODAY + timedelta(days=20)).isoformat()
+    await site.client.post(FACT, data=await form(site, replaces="", valid_from=soon, **{"v0.amount": "5000"}))
+    page = (await site.client.get(FACT)).text
+    await site.client.post(f"{FACT}/publish", data={"expected": version_in(page)})
+    tasks = (await site.client.get("/edit/tasks")).text
+    assert f"Begins on {soon}" in tasks and "<del>USD 3,600</del> <ins>USD 5,000</ins>" in tasks
+    assert "12 texts to look at" in tasks and 'href="/edit/topics/fee-cap-vietnam/km"' in tasks
+    assert "3 texts to look at" in (await site.client.get("/edit/tasks?language=km")).text
+
+
+def version_in(page: str) -> str:
+    return re.findall(r'name="expected" value="(\d+)"', page)[0]
