@@ -42,9 +42,12 @@ async def ready_store(url: str, seed: Path, now: datetime) -> AsyncIterator[Stor
 
 def build_index(texts: Texts) -> Index:
     """Imports the machinery of matching, which takes seconds, only when it is needed."""
+    from knowledge.matching import encoder
     from knowledge.matching.shelf import index_of
     from knowledge.matching.thresholds import Thresholds
 
+    if not encoder.is_there():
+        log.info("there is no model of meaning for this platform; questions are understood by their words alone")
     return index_of(texts, Thresholds.load(), VAR)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 import knowledge.matching.encoder as encoder
 from knowledge.content.bundle import read_bundle
+from knowledge.content.texts import Texts
 from knowledge.matching.encoder import vectors_of
 from knowledge.matching.features import prepare
 from knowledge.matching.index import Index
 from knowledge.matching.meaning import Reader, meaning_text
 from knowledge.matching.shelf import shown_to_the_model
+from knowledge.opening import build_index
 from predeparture import SEED
 from tests.matching.phrasebook import BOLD, asked_texts
 
@@ -92,3 +96,11 @@ def test_without_the_model_words_alone_decide(monkeypatch: pytest.MonkeyPatch) -
     match = never_sure(index).match("thực tập sinh đổi công ty được ko", "vi", "vn")
     assert match.candidates[0].label == "job-change-titp"
     assert "likeness" not in match.candidates[0].measures
+
+
+def test_a_start_without_the_model_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(encoder, "find_spec", lambda name: None)
+    monkeypatch.chdir(tmp_path)
+    with capture_logs() as said:
+        build_index(Texts())
+    assert any("by their words alone" in line["event"] for line in said)
