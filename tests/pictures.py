@@ -52,7 +52,7 @@ async def main() -> None:
             with served(Path(folder), telegram) as (address, entrance):
                 await picture_of_the_bot(browser, telegram)
                 await picture_of_the_chat(browser, address)
-                await picture_of_the_editor(browser, entrance)
+                await pictures_of_the_editors(browser, entrance)
             await browser.close()
 
 
@@ -140,15 +140,20 @@ async def picture_of_the_chat(browser: Browser, address: str) -> None:
     await page.screenshot(path=DOCS / "chat.png")
 
 
-async def picture_of_the_editor(browser: Browser, entrance: str) -> None:
+async def pictures_of_the_editors(browser: Browser, entrance: str) -> None:
+    """The board in Khmer and in Burmese, and the editor of a text in each, in its own language."""
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await page.goto(entrance)
     await page.click("main button")
-    for language, name in (("km", "editor.png"), ("my", "editor-my.png")):
-        await page.goto(entrance.split("/edit/")[0] + f"/edit/topics/job-change-titp/{language}")
-        await page.evaluate("document.fonts.ready")
-        await page.wait_for_timeout(500)
-        await page.screenshot(path=DOCS / name)
+    address = entrance.split("/edit/")[0]
+    for language in ("km", "my"):
+        await page.goto(f"{address}/edit")
+        await page.click(f'footer button[value="{language}"]')
+        for path, name in (("/edit", "board"), (f"/edit/topics/job-change-titp/{language}", "editor")):
+            await page.goto(address + path)
+            await page.evaluate("document.fonts.ready")
+            await page.wait_for_timeout(500)
+            await page.screenshot(path=DOCS / f"{name}-{language}.png")
 
 
 if __name__ == "__main__":

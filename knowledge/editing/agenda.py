@@ -63,7 +63,7 @@ def _call(cell: Cell, account: Account, today: date) -> Call | None:
         return Call.REWRITE
     if _is_ready(cell, account):
         return Call.PUBLISH
-    if is_owner and (cell.standing.is_lacking or _is_due(cell, today)):
+    if is_owner and (cell.standing.is_lacking or _is_due(cell, today) or _turns(cell)):
         return Call.OWN
     if account.may(Permission.PUBLISH, cell.language) and _turns(cell):
         return Call.FOLLOW_FACT

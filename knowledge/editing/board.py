@@ -13,6 +13,7 @@ from knowledge.content.topics import Topic
 from knowledge.editing.approvals import Part
 from knowledge.editing.kept import Kept, Key, kept
 from knowledge.editing.standing import Published, Reason, Standing, judged, missing
+from knowledge.editing.tasks import Task, tasks
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.store import Store
 from knowledge.store.tables import TextRow
@@ -90,8 +91,17 @@ async def lines(store: Store, texts: Texts, today: date, topic: str | None = Non
     async with store.reading() as session:
         found = await kept(session, TextRow.topic == topic if topic else true())
     known = (texts.topics[topic],) if topic else in_order(texts)
-    published = Published(texts, today)
+    published = Published(texts, today, _turning(texts, found, today))
     return tuple(_line(published, each, found) for each in known)
+
+
+def _turning(texts: Texts, found: Mapping[Key, Kept], today: date) -> Mapping[Key, tuple[Task, ...]]:
+    seen = {key: text.seen_at for key, text in found.items() if text.seen_at}
+    turning: dict[Key, tuple[Task, ...]] = {}
+    for task in tasks(texts, seen, today):
+        key = (task.topic, task.language)
+        turning[key] = (*turning.get(key, ()), task)
+    return turning
 
 
 def in_order(texts: Texts) -> tuple[Topic, ...]:

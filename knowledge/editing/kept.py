@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -40,8 +40,9 @@ class Draft:
 class Kept:
     """One text; `question` is that of the draft, if there is one, and `owner` looks after it until `due_on`.
 
-    `asked_at` is when its draft was offered for review, `sent_back_by` who asked for changes that are still open, and
-    `alone` says that one pair of eyes had to do.
+    `asked_at` is when its draft was offered for review, `sent_back_by` who asked for changes that are still open,
+    `alone` says that one pair of eyes had to do, and `seen_at` is when what people read was published or said to be
+    still true.
     """
 
     topic: str
@@ -58,6 +59,7 @@ class Kept:
     held: bool = False
     sent_back_by: str | None = None
     alone: bool = False
+    seen_at: datetime | None = None
     was_published: bool = False
 
 
@@ -72,16 +74,18 @@ _TEXTS = (
         TextRow.due_on,
         TextRow.asked_at,
         TextRow.held,
-        _published.id.label("published"),
-        _published.origin.label("origin"),
-        _published.question.label("question"),
-        _draft.id.label("draft"),
-        _draft.author.label("author"),
-        _draft.origin.label("draft_origin"),
-        _draft.grade.label("grade"),
-        _draft.question.label("draft_question"),
-        _draft.created_at.label("drafted_at"),
-        _draft.published_at.label("was_published_at"),
+        TextRow.checked_at,
+        _published.id,
+        _published.question,
+        _published.origin,
+        _published.published_at,
+        _draft.id,
+        _draft.question,
+        _draft.origin,
+        _draft.published_at,
+        _draft.author,
+        _draft.grade,
+        _draft.created_at,
     )
     .outerjoin(_published, TextRow.published == _published.id)
     .outerjoin(_draft, TextRow.draft == _draft.id)
@@ -90,44 +94,56 @@ _TEXTS = (
 
 async def kept(session: AsyncSession, wanted: ColumnElement[bool]) -> dict[Key, Kept]:
     """Those of the texts that are `wanted` of which anything is kept."""
-    rows = (await session.execute(_TEXTS.where(wanted))).all()
+    rows = await session.execute(_TEXTS.where(wanted))
     complete = _completed(await _authors(session), await _approvals(session), await _refusals(session))
-    return {(row.topic, row.language): complete(row) for row in rows}
+    found = (complete(*row) for row in rows)
+    return {(text.topic, text.language): text for text in found}
 
 
 def _completed(
     authors: Mapping[Key, set[str]], approvals: Mapping[int, list[Given]], refusals: Mapping[str, str]
-) -> Callable[[Any], Kept]:
-    def complete(row: Any) -> Kept:
-        given = approvals.get(row.draft or row.published, [])
+) -> Callable[..., Kept]:
+    """Takes the columns of a row one by one, which is several times faster than by name, and there are thousands."""
+
+    def complete(
+        topic: str, language: str, review_on: date | None, stale_since: date | None, owner: str | None,
+        due_on: date | None, asked_at: datetime | None, held: bool, checked_at: datetime | None,
+        published: int | None, question: str | None, origin: str | None, published_at: datetime | None,
+        draft: int | None, draft_question: str | None, draft_origin: str | None, was_published_at: datetime | None,
+        *drafted: Any,
+    ) -> Kept:  # fmt: skip
+        given = approvals.get(draft or published or 0, ())
         return Kept(
-            topic=row.topic,
-            language=row.language,
-            question=row.draft_question or row.question or "",
-            published=row.published,
-            draft=_draft_of(row, authors.get((row.topic, row.language), set()), given) if row.draft else None,
-            origin=row.origin or row.draft_origin or "",
-            is_reviewed=row.review_on is not None,
-            stale_since=row.stale_since,
-            owner=row.owner,
-            due_on=row.due_on,
-            asked_at=row.asked_at if row.draft else None,
-            held=row.held and row.draft is not None,
-            sent_back_by=refusals.get(f"{row.topic}/{row.language}"),
+            topic=topic,
+            language=language,
+            question=draft_question or question or "",
+            published=published,
+            draft=_draft_of(draft, authors.get((topic, language), set()), given, *drafted) if draft else None,
+            origin=origin or draft_origin or "",
+            is_reviewed=review_on is not None,
+            stale_since=stale_since,
+            owner=owner,
+            due_on=due_on,
+            asked_at=asked_at if draft else None,
+            held=held and draft is not None,
+            sent_back_by=refusals.get(f"{topic}/{language}"),
             alone=any(alone for _, _, alone in given),
-            was_published=row.was_published_at is not None,
+            seen_at=max(checked_at, published_at) if checked_at and published_at else checked_at or published_at,
+            was_published=was_published_at is not None,
         )
 
     return complete
 
 
-def _draft_of(row: Any, authors: set[str], given: list[Given]) -> Draft:
+def _draft_of(
+    id_: int, authors: set[str], given: Iterable[Given], author: str, grade: str, created_at: datetime
+) -> Draft:
     return Draft(
-        id=row.draft,
-        author=row.author,
-        authors=frozenset({*authors, row.author}),
-        created_at=row.drafted_at,
-        grade=Grade(row.grade),
+        id=id_,
+        author=author,
+        authors=frozenset({*authors, author}),
+        created_at=created_at,
+        grade=Grade(grade),
         approved=frozenset(Part(part) for part, _, _ in given),
         approved_by=frozenset(by for _, by, _ in given),
     )

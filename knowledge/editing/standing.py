@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,10 @@ from knowledge.content.freshness import Condition, Judgement, judge, relied_on_b
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
 from knowledge.days import japan_date
+from knowledge.editing import tasks
 from knowledge.editing.approvals import Part, needed
-from knowledge.editing.kept import Kept
+from knowledge.editing.kept import Kept, Key
+from knowledge.editing.tasks import Task
 
 
 class Standing(StrEnum):
@@ -72,6 +74,8 @@ class Published:
 
     texts: Texts
     today: date
+    turning: Mapping[Key, tuple[Task, ...]] = field(default_factory=dict)
+    """The facts that turn soon, by the text that speaks of them."""
     _known: dict[tuple[str, tuple[str, ...], date | None], Judgement] = field(default_factory=dict)
 
     def judge(self, topic: Topic, language: str) -> Judgement:
@@ -107,7 +111,12 @@ def judged(
     if kept.published is None:
         return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept, lacks))
     judgement = published.judge(topic, kept.language)
-    reasons = (*_aged(published, topic, kept, judgement), *_drafted(kept, lacks), *_unread(kept))
+    reasons = (
+        *_aged(published, topic, kept, judgement),
+        *_drafted(kept, lacks),
+        *_turning(published, kept),
+        *_unread(kept),
+    )
     return _standing(kept, judgement.condition), reasons
 
 
@@ -162,6 +171,15 @@ def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
         yield Reason(Why.SENT_BACK, None, kept.sent_back_by)
     else:
         yield Reason(Why.DRAFTED, japan_date(draft.created_at), draft.author)
+
+
+def _turning(published: Published, kept: Kept) -> Iterator[Reason]:
+    """What has ended, was withdrawn or is overdue shows in how the text stands."""
+    for task in published.turning.get((kept.topic, kept.language), ()):
+        if task.reason is tasks.Reason.STARTS:
+            yield Reason(Why.FACT_STARTS, task.on, fact=task.fact)
+        elif task.reason is tasks.Reason.ENDS and task.on > published.today:
+            yield Reason(Why.FACT_ENDS, task.on, fact=task.fact)
 
 
 def _unread(kept: Kept) -> Iterator[Reason]:

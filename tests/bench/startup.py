@@ -50,7 +50,7 @@ def start(folder: Path) -> Started:
     with output.open("w") as written:
         server = subprocess.Popen(command, cwd=folder, env=clean, stdout=written, stderr=subprocess.STDOUT)
     try:
-        _wait_until_ready(server, port)
+        _wait_until_ready(server, port, output)
         seconds, busy = time.perf_counter() - began, _busy_s(server.pid)
         for number in range(ROUNDS):
             for language, question in QUESTIONS.items():
@@ -62,7 +62,7 @@ def start(folder: Path) -> Started:
         server.wait(timeout=60)
 
 
-def _wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_ready(server: subprocess.Popen[bytes], port: int, output: Path) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -70,7 +70,7 @@ def _wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
-    raise RuntimeError("the service did not start")
+    raise RuntimeError(f"the service did not start: {output.read_text(encoding='utf-8')[-1000:]}")
 
 
 def _ask(port: int, language: str, text: str) -> None:

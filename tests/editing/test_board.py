@@ -18,7 +18,7 @@ from knowledge.roles import Account, Role
 from knowledge.store import Store
 from knowledge.store.load import load_texts
 from knowledge.store.tables import ApprovalRow, CommentRow, TextRow, UserRow
-from tests.builders import NOW, TODAY, a_fact, a_topic, a_wording, an_account, some_texts
+from tests.builders import NOW, TODAY, a_fact, a_topic, a_value, a_wording, an_account, some_texts
 from tests.conftest import fill
 
 TOPIC = "fee-cap-vietnam"
@@ -228,6 +228,17 @@ async def test_one_pair_of_eyes_is_shown_for_what_is_published(filled_store: Sto
         given = {"kind": "text", "revision": published, "part": "meaning", "by": "lan", "at": NOW, "alone": True}
         session.add(ApprovalRow(**given))
     assert Why.ONE_PAIR in await why(filled_store, "km")
+
+
+async def test_a_fact_that_will_be_another_calls_who_may_publish_until_somebody_has_looked(store: Store) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    facts = {**some_texts().facts, "fee-cap": (a_fact(), a_fact("fee-cap", a_value(3000), valid_from=tomorrow))}
+    await fill(store, some_texts(facts=facts))
+    reason = (await cell(store, "km")).reasons[0]
+    assert (reason.why, reason.on, reason.fact) == (Why.FACT_STARTS, tomorrow, "fee-cap")
+    assert (Call.FOLLOW_FACT, "km") in await called(store, MINH)
+    await change(store, "km", checked_at=NOW + timedelta(days=2))
+    assert (Call.FOLLOW_FACT, "km") not in await called(store, MINH)
 
 
 async def test_an_unread_text_calls_who_is_there_for_its_language(filled_store: Store) -> None:
