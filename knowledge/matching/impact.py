@@ -21,7 +21,7 @@ _MOST_COLLISIONS = 5
 _NEIGHBOURS = 200
 _TRIED = 6
 """So many known questions, and as many that wait, are put to the matcher before and after; each takes milliseconds."""
-_NEAR = 0.2
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,8 @@ from api.schemas.facts import FactBody, ShownFact
 from knowledge.content.codec import encode
 from knowledge.content.facts import Fact
 from knowledge.content.rendering import render
-from knowledge.languages import LANGUAGES
+from knowledge.content.values import Terms
+from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 
 _TEXTS = ("statement", "risk", "publish", "source", "locator", "checked_on", "confidence", "note")
 _OPTIONAL = ("country", "as_of", "valid_from", "valid_to")
@@ -71,26 +73,37 @@ def read(form: FactForm) -> FactBody | tuple[str, ...]:
 
 def as_lines(fact: Fact) -> str:
     """The whole fact as text, a line for each field, to compare it with another."""
-    return "\n".join(f"{name}: {' / '.join(told.splitlines())}" for name, told in as_fields(fact).items())
+    told = ((name if language == _EN else f"{name} ({language})", text) for (name, language), text in _fields(fact))
+    return "\n".join(f"{name}: {text}" for name, text in told)
 
 
-def as_fields(fact: Fact) -> dict[str, str]:
-    """What is said of the fact, field by field without the empty ones; each value as it reads in every language."""
-    fields = ShownFact.model_validate(fact).model_dump(mode="json", exclude={"values", "review_by", "withdrawn_on"})
-    plain = {name: str(value) for name, value in fields.items() if value not in (None, "", False)}
-    values = {named.name: "\n".join(render(named.value, code) for code in LANGUAGES) for named in fact.values}
-    labels = {f"{named.name}, labels": "\n".join(named.labels.values()) for named in fact.values if named.labels}
-    return {"statement": plain.pop("statement", ""), **values, **labels, **plain}
-
-
-def changed_fields(before: Fact | None, after: Fact) -> tuple[tuple[str, Markup], ...]:
-    """The fields that differ, each with its name; without an earlier fact all, unmarked."""
-    new = as_fields(after)
+def changed_fields(before: Fact | None, after: Fact) -> tuple[tuple[str, str, Markup], ...]:
+    """The fields that differ, each with its name and language; without an earlier fact all, unmarked."""
+    new = dict(_fields(after))
     if before is None:
-        return tuple((name, escape(told)) for name, told in new.items())
-    old = as_fields(before)
-    pairs = ((name, old.get(name, ""), new.get(name, "")) for name in dict.fromkeys((*new, *old)))
-    return tuple((name, differences(was, told)) for name, was, told in pairs if was != told)
+        return tuple((name, language, escape(told)) for (name, language), told in new.items())
+    old = dict(_fields(before))
+    pairs = ((key, old.get(key, ""), new.get(key, "")) for key in dict.fromkeys((*new, *old)))
+    return tuple((*key, differences(was, told)) for key, was, told in pairs if was != told)
+
+
+def _fields(fact: Fact) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is said of the fact, by name and language, without what is empty. A value is told in English, if its words
+    in other languages follow from that."""
+    plain = ShownFact.model_validate(fact).model_dump(mode="json", exclude={"values", "review_by", "withdrawn_on"})
+    yield (_STATEMENT, _EN), plain.pop(_STATEMENT)
+    for named in fact.values:
+        for language in LANGUAGES if isinstance(named.value, Terms) else (_EN,):
+            yield (named.name, language), render(named.value, language)
+        for language in LANGUAGES:
+            if label := named.labels.get(language):
+                yield (f"{named.name}: “”", language), label
+    for name, value in plain.items():
+        if value not in (None, "", False):
+            yield (name, _EN), str(value)
+
+
+_STATEMENT, _EN = "statement", SOURCE_LANGUAGE.code
 
 
 def _doubled(form: FactForm) -> list[str]:

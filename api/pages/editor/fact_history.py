@@ -26,12 +26,12 @@ class Step:
 
     revision: FactRevision
     made_from: FactRevision | None
-    changes: tuple[tuple[str, Markup], ...]
+    changes: tuple[tuple[str, str, Markup], ...]
     approvals: tuple[Approval, ...]
 
     @property
     def is_confirmation(self) -> bool:
-        return [name for name, _ in self.changes] == ["checked_on"]
+        return [name for name, _, _ in self.changes] == ["checked_on"]
 
 
 @router.get("/{fact}/history")
