@@ -21,7 +21,7 @@ class Attempts:
 
     def wait(self, address: str, name: str, now: datetime) -> int:
         """Seconds until the next one is looked at; 0: go on, this one counts. `name` is empty for a link."""
-        seconds = max(self._of_address.left(address, now), self._of_name.left(_key(name), now))
+        seconds = max(self._of_address.left(address, now), self._of_name.left(_key(name), now) if name else 0)
         if not seconds:
             self._of_address.add(address, now)
         return seconds

@@ -23,7 +23,7 @@ _TITLES = {
     404: "There is nothing at this address.",
     405: "This address does not answer to this method.",
     413: "The request is too large.",
-    429: "Too many requests from this address. Try again in a minute.",
+    429: "Too many requests. Wait a little, then try again.",
 }
 
 

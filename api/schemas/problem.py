@@ -17,7 +17,7 @@ _MEANINGS = {
     413: "The request is too large.",
     422: "The request has a wrong form (`errors`), or the checks found something (`findings`).",
     428: "The version that was changed is not named (If-Match, or If-None-Match: * for something new).",
-    429: "Too many attempts from this address in this minute.",
+    429: "Too many attempts. `Retry-After` says how many seconds to wait.",
     503: "The database is away; nothing was written.",
 }
 
