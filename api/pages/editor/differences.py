@@ -12,14 +12,14 @@ from markupsafe import Markup, escape
 from knowledge.content.topics import Wording
 
 _UNIT = re.compile(
-    r"\{[^{}]*\}|\s+|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+"
+    r"\{[^{}]*\}|\s+|\d+(?:[.,]\d+)*|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+"
     "|[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*[\u17b4-\u17d3\u17dd]*"
     "|[\u1000-\u102a\u103f](?:[\u102b-\u103e\u1056-\u1059]|\u1039[\u1000-\u1021]|[\u1000-\u1021]\u1037?\u103a)*"
     "|.",
     re.DOTALL,
 )
-"""A placeholder, white space, a word in Latin letters, a Khmer cluster, a Burmese syllable, or one other character:
-what must not be torn apart."""
+"""A placeholder, white space, a number in any digits, a word in Latin letters, a Khmer cluster, a Burmese syllable, or
+one other character: what must not be torn apart."""
 
 
 @dataclass(frozen=True, slots=True)

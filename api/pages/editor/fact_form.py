@@ -94,10 +94,10 @@ def _fields(fact: Fact) -> Iterator[tuple[tuple[str, str], str]]:
     yield (_STATEMENT, _EN), plain.pop(_STATEMENT)
     for named in fact.values:
         for language in LANGUAGES if isinstance(named.value, Terms) else (_EN,):
-            yield (named.name, language), render(named.value, language)
+            yield (f"{{{named.name}}}", language), render(named.value, language)
         for language in LANGUAGES:
             if label := named.labels.get(language):
-                yield (f"{named.name}: “”", language), label
+                yield (f"{{{named.name}}}.label", language), label
     for name, value in plain.items():
         if value not in (None, "", False):
             yield (name, _EN), str(value)

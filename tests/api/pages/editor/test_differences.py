@@ -19,6 +19,13 @@ def test_whole_words_placeholders_and_clusters_are_marked() -> None:
     assert differences("မြန်မာ", "မြန်မော") == "မြန်<del>မာ</del><ins>မော</ins>"
 
 
+def test_a_number_is_marked_whole_so_that_nobody_reads_another() -> None:
+    assert differences("USD 3,600.", "USD 4,100.") == "USD <del>3,600</del><ins>4,100</ins>."
+    assert differences("៣,៦០០ ដុល្លារ", "៤,១០០ ដុល្លារ") == "<del>៣,៦០០</del><ins>៤,១០០</ins> ដុល្លារ"
+    assert differences("၃,၆၀၀", "၃,၉၀၀") == "<del>၃,၆၀၀</del><ins>၃,၉၀၀</ins>"
+    assert differences("0120-250-168", "0120-250-169") == "0120-250-<del>168</del><ins>169</ins>"
+
+
 def test_only_passages_that_differ_are_told() -> None:
     old, new = Wording("q", "one", steps=("a",)), Wording("q", "two", steps=("a", "b"))
     assert [name for name, _ in changed_passages(old, new)] == ["short", "steps"]

@@ -199,7 +199,7 @@ async def test_the_history_says_field_by_field_what_changed(site: Site) -> None:
     await site.client.post(FACT, data=changed)
     history = (await site.client.get(f"{FACT}/history")).text
     first = history[: history.index("The beginning")]
-    assert "<dt>cap</dt>" in first and "<del>3</del><ins>4</ins>" in first
+    assert "<dt>{cap}</dt>" in first and "<del>3,600</del><ins>4,100</ins>" in first
     assert "<dt>Holds until</dt>" in first and "<ins>2027-03-31</ins>" in first
     assert "<dt>Where in the source</dt>" in first and "<del>23</del><ins>24</ins>" in first
     assert "<dt>Country</dt>" not in first
