@@ -27,6 +27,7 @@ PER_PAGE = 50
 ACTIONS = {
     "add": marked("added"),
     "approve": marked("approved"),
+    "approve alone": marked("approved, one pair of eyes:"),
     "assign": marked("gave to somebody"),
     "change": marked("changed"),
     "comment": marked("commented on"),
@@ -43,6 +44,7 @@ ACTIONS = {
     "log-in": marked("logged in as"),
     "offer": marked("offered for review"),
     "publish": marked("published"),
+    "publish alone": marked("published, one pair of eyes:"),
     "release": marked("released"),
     "remove": marked("removed"),
     "reset-password": marked("ended the password of"),
@@ -50,15 +52,20 @@ ACTIONS = {
     "restore": marked("restored"),
     "revoke": marked("revoked"),
     "save": marked("saved"),
+    "send back": marked("sent back"),
     "set-password": marked("set the password of"),
     "settle": marked("settled"),
     "withdraw": marked("withdrew"),
 }
 """What has no words here is shown by its name in the log."""
 KINDS = {
+    "background": marked("question of no topic"),
+    "category": marked("category"),
     "contact": marked("contact"),
     "edition": marked("edition"),
     "fact": marked("fact"),
+    "file": marked("file"),
+    "misconception": marked("misconception"),
     "phrasing": marked("phrasing"),
     "question": marked("question"),
     "session": marked("log-in"),

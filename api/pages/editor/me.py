@@ -12,23 +12,17 @@ from starlette.responses import HTMLResponse, Response
 from api.deps import SESSION, AccountsDep, SessionsDep, TokensDep
 from api.desk import Desk
 from api.pages.editor.frame import LOG_IN, AtDesk, complaint, done, show
-from api.pages.editor.people import ROLES
+from api.pages.editor.people import ROLES, SCOPES
 from knowledge.accounts import SHORTEST_PASSWORD, PasswordTooShort
 from knowledge.editing import Forbidden, Unknown
 from knowledge.roles import Account, Permission
 from knowledge.sessions import Sessions, key_of
 from knowledge.tokens import Issued, Tokens
-from locales import marked, say
+from locales import say
 
 HERE = "/edit/me"
 LIVES = (7, 30, 90, 365)
 """Days that a token may live."""
-SCOPES = {
-    Permission.READ: marked("read"),
-    Permission.DRAFT: marked("write drafts"),
-    Permission.PUBLISH: marked("publish"),
-    Permission.ADMINISTER: marked("care for people and tokens"),
-}
 
 router = APIRouter(prefix=HERE)
 

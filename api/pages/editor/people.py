@@ -30,6 +30,12 @@ ROLES = {
     Role.REVIEWER: marked("Reviewer: writes and publishes"),
     Role.ADMIN: marked("Admin: also cares for people and tokens"),
 }
+SCOPES = {
+    Permission.READ: marked("read"),
+    Permission.DRAFT: marked("write drafts"),
+    Permission.PUBLISH: marked("publish"),
+    Permission.ADMINISTER: marked("care for people and tokens"),
+}
 
 router = APIRouter(prefix=HERE)
 LanguagesField = Annotated[list[str] | None, Form()]
@@ -75,6 +81,7 @@ class Somebody:
             person=self.user,
             here=self.path,
             roles=ROLES,
+            scope_words=SCOPES,
             sessions=sessions if isinstance(sessions, tuple) else (),
             this="",
             tokens=[token for token in await self.tokens.of(desk.account) if token.owner == self.name],
