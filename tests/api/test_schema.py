@@ -38,6 +38,7 @@ KNOWN = {
     "fact": ("fee-cap", "hotline"),
     "source": ("law",),
     "contact": ("otit",),
+    "misconception": ("no-limit",),
     "number": (1, 2),
 }
 """What can stand in a path and is there, so that requests come further than to a 404."""

@@ -38,10 +38,8 @@ async def show_contacts(desk: AtDesk, new: str = "") -> Response:
     if ID.fullmatch(new):
         return RedirectResponse(f"/edit/contacts/{new}", 303)
     found = [state.contact for state in await lookup.contacts(desk.store)]
-    told = {
-        contact.id: [words for name in contact.numbers if (words := _values(desk, Phone).get(name))]
-        for contact in found
-    }
+    phones = _values(desk, Phone)
+    told = {contact.id: [phones[name] for name in contact.numbers if name in phones] for contact in found}
     return show("contacts.html", desk, contacts=found, told=told, new=new)
 
 
