@@ -138,16 +138,31 @@ class Coverage:
 
 
 def _duals(matrix: Any, told: Vectors, is_label: NDArray[np.float32]) -> NDArray[np.float32]:
-    from scipy.linalg import cho_factor, cho_solve
+    from scipy.linalg import cho_solve
 
     penalty = np.float32(1 / _INVERSE_REGULARISATION)
-    curvature = cho_factor(_curvature(matrix, told, penalty).T, overwrite_a=True, check_finite=False)
+    root = _root(_curvature(matrix, told, penalty))
     duals = np.zeros_like(is_label)
     for _ in range(_STEPS):
         odds = matrix @ (matrix.T @ duals) + _TOLD * (told @ (told.T @ duals)) + duals.sum(axis=0)
         slope = _softmax_rows(odds) - is_label + penalty * duals
-        duals -= cho_solve(curvature, slope, check_finite=False)
+        duals -= cho_solve((root.T, False), slope, check_finite=False)
     return duals
+
+
+def _root(curvature: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The Cholesky factor below the diagonal, in place. Block by block: LAPACK's own would keep every other thread of
+    the process waiting for a second or more, and people with it."""
+    from scipy.linalg import solve_triangular
+
+    for start in range(0, len(curvature), _BLOCK):
+        block, rest = slice(start, start + _BLOCK), slice(start + _BLOCK, None)
+        corner = curvature[block, block] = np.linalg.cholesky(curvature[block, block])
+        curvature[rest, block] = solve_triangular(corner, curvature[rest, block].T, lower=True, check_finite=False).T
+        for below in range(start + _BLOCK, len(curvature), _BLOCK):
+            strip = slice(below, below + _BLOCK)
+            curvature[below:, strip] -= curvature[below:, block] @ curvature[strip, block].T
+    return curvature
 
 
 def _curvature(matrix: Any, told: Vectors, penalty: np.float32) -> NDArray[np.float32]:
