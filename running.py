@@ -31,7 +31,7 @@ from knowledge.effects import Effects
 from knowledge.guides.fee_rules import read_fee_rules
 from knowledge.languages import WORKER_LANGUAGES
 from knowledge.live import Live
-from knowledge.opening import CannotRun, build_index, ready_store
+from knowledge.opening import CannotRun, Learner, ready_store
 from knowledge.replies import Reply
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
@@ -84,7 +84,7 @@ async def run_bot(settings: Settings, seed: Path, *, host: str, port: int) -> No
 @asynccontextmanager
 async def _living(settings: Settings, seed: Path) -> AsyncIterator[tuple[Store, Live]]:
     async with ready_store(settings.database, seed, _now()) as store:
-        live = Live(store, build_index, operator=settings.operator)
+        live = Live(store, Learner(), operator=settings.operator)
         await live.refresh()
         for language in WORKER_LANGUAGES:  # word lists are read at the first question; nobody shall wait for them
             live.knowledge.understand(language.own_name, language.code, None, None)

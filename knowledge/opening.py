@@ -40,7 +40,18 @@ async def ready_store(url: str, seed: Path, now: datetime) -> AsyncIterator[Stor
         await store.close()
 
 
-def build_index(texts: Texts) -> Index:
+class Learner:
+    """Builds one index after another; languages in which nothing changed are not learned again."""
+
+    def __init__(self) -> None:
+        self._last: Index | None = None
+
+    def __call__(self, texts: Texts) -> Index:
+        self._last = build_index(texts, self._last)
+        return self._last
+
+
+def build_index(texts: Texts, earlier: Index | None = None) -> Index:
     """Imports the machinery of matching, which takes seconds, only when it is needed."""
     from knowledge.matching import encoder
     from knowledge.matching.shelf import index_of
@@ -48,7 +59,7 @@ def build_index(texts: Texts) -> Index:
 
     if not encoder.is_there():
         log.info("there is no model of meaning for this platform; questions are understood by their words alone")
-    return index_of(texts, Thresholds.load(), VAR)
+    return index_of(texts, Thresholds.load(), VAR, earlier)
 
 
 def _report(loaded: object) -> None:

@@ -47,6 +47,8 @@ class Corpus:
     exact: Keys
     exact_folded: Keys
     reader: Reader | None = None
+    learned: str = ""
+    """A hash of all that it was trained on."""
 
     @property
     def scorers(self) -> tuple[Scorer, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.texts import Texts
@@ -12,7 +13,7 @@ from knowledge.content.topics import Phrasing, Topic, Translation
 from knowledge.languages import LANGUAGES
 from knowledge.matching import encoder
 from knowledge.matching.context import leaning
-from knowledge.matching.corpus import NONE, Corpus, Example, examples_of, labelled, labels_of
+from knowledge.matching.corpus import NONE, Corpus, Example, examples_of, labelled, labels_of, phrasings_of
 from knowledge.matching.countries import countries_named, families, is_about_elsewhere, versions_for
 from knowledge.matching.danger import lexicon
 from knowledge.matching.evidence import evidence_for
@@ -88,10 +89,13 @@ class Index:
     thresholds: Thresholds
 
     @classmethod
-    def build(cls, texts: Texts, thresholds: Thresholds, *, by_meaning: bool | None = None) -> Index:
-        """Train on all phrasings; deterministic. It takes seconds: run it off the event loop.
+    def build(
+        cls, texts: Texts, thresholds: Thresholds, *, by_meaning: bool | None = None, earlier: Index | None = None
+    ) -> Index:
+        """Train on all phrasings; deterministic. It takes half a minute a language: run it off the event loop.
 
-        `by_meaning` is whether the meaning is learned, too; by default where the platform has the model.
+        `by_meaning` is whether the meaning is learned, too; by default where the platform has the model. Languages in
+        which nothing has changed since an `earlier` build are taken over from it.
 
         The word lists of danger are read here, too, so that no question waits for them.
         """
@@ -102,11 +106,11 @@ class Index:
         for topic in texts.topics.values():
             members[labels[topic.id]].append(topic)
         known = labels_of(labels.values())
-        examples = {code: examples_of(texts, code, labels) for code in LANGUAGES}
         understands = encoder.is_there() if by_meaning is None else by_meaning
         corpora = {
-            code: Corpus.train(code, asked, known, _reader(code, asked, texts) if understands else None)
-            for code, asked in examples.items()
+            code: _taken_over(code, texts, labels, understands, earlier)
+            or _trained(code, texts, labels, known, understands)
+            for code in LANGUAGES
         }
         grouped = {label: tuple(sorted(topics, key=lambda topic: topic.id)) for label, topics in members.items()}
         headings = {key: _heading(translation) for key, translation in texts.translations.items()}
@@ -192,6 +196,28 @@ class Index:
 
 def _heading(translation: Translation) -> str:
     return PLACEHOLDER.sub(" ", translation.wording.question)
+
+
+def _taken_over(
+    language: str, texts: Texts, labels: Mapping[str, str], understands: bool, earlier: Index | None
+) -> Corpus | None:
+    corpus = earlier.corpora.get(language) if earlier else None
+    return corpus if corpus and corpus.learned == _all_learned(language, texts, labels, understands) else None
+
+
+def _trained(
+    language: str, texts: Texts, labels: Mapping[str, str], known: tuple[str, ...], understands: bool
+) -> Corpus:
+    asked = examples_of(texts, language, labels)
+    corpus = Corpus.train(language, asked, known, _reader(language, asked, texts) if understands else None)
+    return replace(corpus, learned=_all_learned(language, texts, labels, understands))
+
+
+def _all_learned(language: str, texts: Texts, labels: Mapping[str, str], understands: bool) -> str:
+    """A hash of all that a corpus is trained on; Vietnamese learns its marks from the answers, too."""
+    answers = [text.wording for (_, code), text in sorted(texts.translations.items()) if code == language == "vi"]
+    told = (sorted(set(labels.values())), sorted(set(phrasings_of(texts, language, labels))), answers, understands)
+    return sha256(repr(told).encode(errors="replace")).hexdigest()
 
 
 def _reader(language: str, asked: Sequence[Example], texts: Texts) -> Reader:

@@ -26,14 +26,17 @@ KEEPS = 3
 """Of different content; older ones are removed."""
 
 
-def index_of(texts: Texts, thresholds: Thresholds, folder: Path) -> Index:
-    """The index of these texts, from `folder` if it was trained before on the same by the same code."""
+def index_of(texts: Texts, thresholds: Thresholds, folder: Path, earlier: Index | None = None) -> Index:
+    """The index of these texts, from `folder` if it was trained before on the same by the same code.
+
+    Else what has changed since an `earlier` one is trained.
+    """
     path = folder / f"index-{_key(texts)}.pickle"
     kept = _taken(path)
     if kept is not None:
         return replace(kept, thresholds=thresholds)
     log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
-    index = Index.build(texts, thresholds)
+    index = Index.build(texts, thresholds, earlier=earlier)
     _put(index, path)
     return index
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.content.texts import Texts
-from knowledge.content.topics import Phrasing
+from knowledge.content.topics import Phrasing, Topic
 from knowledge.matching.index import Index
 from tests.matching.phrasebook import BOLD, PHRASINGS, an_index, asked_texts
 
@@ -92,3 +92,25 @@ def test_two_topics_with_one_phrasing_are_no_exact_match() -> None:
     twice = Phrasing("job-change-ssw", "vi", PHRASINGS["job-change-titp", "vi"][0])
     texts = asked_texts(phrasings=(*asked_texts().phrasings, twice))
     assert not Index.build(texts, BOLD, by_meaning=False).match(twice.text, "vi").exact
+
+
+def test_only_the_language_that_changed_is_learned_again() -> None:
+    phrasing = Phrasing("job-change-titp", "vi", "xin đổi xí nghiệp khác")
+    texts = asked_texts(phrasings=(*asked_texts().phrasings, phrasing))
+    again = Index.build(texts, BOLD, by_meaning=False, earlier=an_index())
+    for language in ("km", "my", "en"):
+        assert again.corpora[language] is an_index().corpora[language]
+    assert again.match(phrasing.text, "vi").exact
+    told = [index.match("xin đổi chỗ", "vi").evidence for index in (again, Index.build(texts, BOLD, by_meaning=False))]
+    assert told[0] == told[1]
+
+
+def test_what_is_none_of_ours_and_a_new_topic_are_learned_again_too() -> None:
+    background = asked_texts(background=(*asked_texts().background, ("km", "ឆ្មាស៊ីត្រី")))
+    assert (
+        Index.build(background, BOLD, by_meaning=False, earlier=an_index()).corpora["km"]
+        is not an_index().corpora["km"]
+    )
+    topics = {**asked_texts().topics, "tax": Topic("tax", "money")}
+    again = Index.build(asked_texts(topics=topics), BOLD, by_meaning=False, earlier=an_index())
+    assert "tax" in again.corpora["en"].labels
