@@ -12,19 +12,16 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
-from telegram import InlineKeyboardMarkup
 
 import api.application
 import api.wiring
-import bot.application
 from api.bubble import Bubble
-from bot.render import render
 from knowledge import retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
@@ -36,6 +33,11 @@ from knowledge.replies import Reply
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
 from knowledge.text.redact import redact
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardMarkup
+
+    from bot.application import TelegramBot
 
 log = structlog.get_logger()
 
@@ -109,7 +111,9 @@ def _web(settings: Settings, seed: Path, store: Store, live: Live, *, host: str)
 
 
 def in_telegram(reply: Reply) -> tuple[Bubble, ...]:
-    """For editors: the messages that the bot would send."""
+    """For editors: the messages that the bot would send. Telegram's library is loaded only where it is needed."""
+    from bot.render import render
+
     return tuple(Bubble(message.text, _labels(message.keyboard)) for message in render(reply))
 
 
@@ -118,9 +122,11 @@ def _labels(keyboard: InlineKeyboardMarkup | None) -> tuple[tuple[str, ...], ...
     return tuple(tuple(button.text for button in row) for row in rows)
 
 
-def _telegram(settings: Settings, store: Store, live: Live, *, host: str) -> bot.application.TelegramBot:
-    return bot.application.build(
-        bot.application.Wiring(
+def _telegram(settings: Settings, store: Store, live: Live, *, host: str) -> TelegramBot:
+    from bot.application import Wiring, build
+
+    return build(
+        Wiring(
             store=store,
             knowledge=lambda: live.knowledge,
             redact=redact,
@@ -181,7 +187,7 @@ async def _together(parts: list[Coroutine[Any, Any, None]]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         told_to_stop.cancel()
     for ended in done:
-        _raise_from(ended)
+        ended.result()
 
 
 def _when_told_to_stop() -> asyncio.Future[None]:
@@ -191,13 +197,6 @@ def _when_told_to_stop() -> asyncio.Future[None]:
     with contextlib.suppress(NotImplementedError):
         loop.add_signal_handler(signal.SIGTERM, lambda: None if told.done() else told.set_result(None))
     return told
-
-
-def _raise_from(task: asyncio.Future[None]) -> None:
-    try:
-        task.result()
-    except bot.application.WrongToken as error:
-        raise CannotRun(f"{error}: look at PREDEPARTURE_TELEGRAM_TOKEN.") from None
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -33,6 +33,7 @@ from bot.turns import Turns
 from bot.webhook import Webhook
 from knowledge.conversation import Knowledge
 from knowledge.effects import Effects
+from knowledge.opening import CannotRun
 from knowledge.people import People
 from knowledge.store import Store
 from knowledge.updates import Updates
@@ -45,7 +46,7 @@ MOST_CONNECTIONS = 100
 GRACE_S = 5.0
 
 
-class WrongToken(Exception):
+class WrongToken(CannotRun):
     """Telegram does not know the token."""
 
 
@@ -91,7 +92,9 @@ class TelegramBot:
             async with self._online():
                 await (self._be_called() if self._wiring.webhook_url else self._ask())
         except InvalidToken:
-            raise WrongToken("Telegram does not accept the bot's token") from None  # its message has the token in it
+            raise WrongToken(
+                "Telegram does not accept the bot's token: look at PREDEPARTURE_TELEGRAM_TOKEN."
+            ) from None  # its message has the token in it
 
     @asynccontextmanager
     async def _online(self) -> AsyncIterator[None]:

@@ -46,7 +46,9 @@ class ShownCategory(Shown):
 class PhrasingBody(Body):
     language: LanguageCode
     text: Line = Field(description="As people type it")
-    because: Line | None = Field(None, description="Why it is added although it comes close to other topics; may be empty")
+    because: Line | None = Field(
+        None, description="Why it is added although it comes close to other topics; may be empty"
+    )
 
 
 class ShownPhrasing(Shown):

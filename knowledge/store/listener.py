@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-
-import psycopg
+from typing import TYPE_CHECKING
 
 from knowledge.store.revision import CHANNEL
 from knowledge.store.session import Store
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 class Listener:
@@ -22,11 +24,13 @@ class Listener:
         if not self._store.is_postgresql:
             await asyncio.sleep(seconds)
             return
+        from psycopg import OperationalError
+
         try:
             connection = self._connection or await self._connect()
             async for _ in connection.notifies(timeout=seconds, stop_after=1):
                 return
-        except psycopg.OperationalError:
+        except OperationalError:
             await self.close()
             await asyncio.sleep(seconds)
 
@@ -36,7 +40,9 @@ class Listener:
             await connection.close()
 
     async def _connect(self) -> psycopg.AsyncConnection:
+        from psycopg import AsyncConnection
+
         url = self._store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._connection = await psycopg.AsyncConnection.connect(url, autocommit=True, connect_timeout=5)
+        self._connection = await AsyncConnection.connect(url, autocommit=True, connect_timeout=5)
         await self._connection.execute(f"LISTEN {CHANNEL}")
         return self._connection

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from knowledge.workbook.cells import written
 from knowledge.workbook.records import Row
 from knowledge.workbook.refusals import Place, Reason, Refusal
@@ -22,7 +19,7 @@ MOST_COLUMNS = 100
 _PROSE = (READ_ME.casefold(), GLOSSARY.casefold())
 _EDITION = Sheet("edition", EDITION, EDITION_COLUMNS)
 _BROKEN = (
-    *(InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, NotImplementedError, RuntimeError),
 )
 """What openpyxl raises for files that only look like a workbook."""
@@ -42,12 +39,15 @@ class Grid:
 
 def read_grid(saved: bytes) -> Grid:
     """Raises NotAWorkbook. Whether the file is safe to unpack has to be known before."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     grid = Grid({}, [])
     try:
         book = load_workbook(io.BytesIO(saved), read_only=True, keep_links=False)
         for worksheet in book.worksheets:
             _read_sheet(worksheet, grid)
-    except _BROKEN as error:
+    except (*_BROKEN, InvalidFileException) as error:
         raise NotAWorkbook(str(error)) from None
     return grid
 
