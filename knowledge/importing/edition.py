@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
-from knowledge.content.bundle import read_bundle, write_bundle
+from knowledge.content.bundle import read_bundle, read_edition, write_bundle
 from knowledge.content.checks import Finding, check
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Edition
@@ -18,9 +18,9 @@ from knowledge.days import japan_date
 from knowledge.importing.plan import Plan, Thing, contents, fingerprints, plan
 from knowledge.importing.writing import Writing
 from knowledge.store import Store
-from knowledge.store.load import load_texts
+from knowledge.store.load import load_edition, load_texts
 from knowledge.store.revision import announce, queue
-from knowledge.store.tables import MetaRow, ShippedRow
+from knowledge.store.tables import FactRow, MetaRow, ShippedRow, TopicRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,15 @@ async def load_seed_if_empty(
     store: Store, seed: Path, *, now: datetime
 ) -> Imported | Refused | NewerEdition | Unchanged:
     """The first start loads the shipped base; a later one only says whether a newer one is there. Raises BundleError."""
-    theirs = read_bundle(seed)
     async with store.reading() as session:
-        mine = await load_texts(session)
-    if not mine.topics and not mine.facts:
-        return await apply(store, theirs, now=now, by="seed")
-    if theirs.edition and (mine.edition is None or mine.edition.number < theirs.edition.number):
-        return NewerEdition(mine.edition, theirs.edition)
-    return Unchanged(mine.edition)
+        mine = await load_edition(session)
+        holds_any = any([await session.scalar(select(row).limit(1)) for row in (TopicRow.id, FactRow.id)])
+    if not holds_any:
+        return await apply(store, read_bundle(seed), now=now, by="seed")
+    theirs = read_edition(seed)
+    if theirs and (mine is None or mine.number < theirs.number):
+        return NewerEdition(mine, theirs)
+    return Unchanged(mine)
 
 
 async def export(store: Store, folder: Path) -> Texts:

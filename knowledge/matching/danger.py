@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,11 +114,20 @@ def find_danger(text: str, languages: Sequence[str]) -> Danger | None:
     return next((kind for kind in _ORDER if kind in found), None)
 
 
-@cache
+_READ: dict[str, Lexicon] = {}
+
+
 def lexicon(language: str) -> Lexicon:
-    """The shipped lexicon of a language; empty where there is none."""
-    path = LEXICONS / f"{language}.yaml"
-    return read_lexicon(stored_as_yaml(path) if path.exists() else {}, language)
+    """The shipped lexicon of a language; empty where there is none. It is read once."""
+    if language not in _READ:
+        path = LEXICONS / f"{language}.yaml"
+        _READ[language] = read_lexicon(stored_as_yaml(path) if path.exists() else {}, language)
+    return _READ[language]
+
+
+def remember(lexicons: Iterable[Lexicon]) -> None:
+    """What was read before, by the same code from the same files, need not be read again."""
+    _READ.update({known.language: known for known in lexicons})
 
 
 def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:

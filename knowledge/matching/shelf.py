@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
 
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES
-from knowledge.matching import encoder
+from knowledge.matching import danger, encoder, terms
 from knowledge.matching.corpus import examples_of
 from knowledge.matching.countries import families
 from knowledge.matching.index import Index, marks_of
@@ -24,6 +24,15 @@ log = structlog.get_logger()
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "text")
 KEEPS = 3
 """Of different content; older ones are removed."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An index, and the word lists that reading a question takes: to read those, too, takes a second or two."""
+
+    index: Index
+    lexicons: tuple[danger.Lexicon, ...]
+    terms: tuple[terms.Terms, ...]
 
 
 def index_of(texts: Texts, thresholds: Thresholds, folder: Path, earlier: Index | None = None) -> Index:
@@ -61,16 +70,23 @@ def _taken(path: Path) -> Index | None:
             found = pickle.load(file)  # noqa: S301  # nosec B301
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         return None
-    return found if isinstance(found, Index) else None
+    if not isinstance(found, _Kept):
+        return None
+    danger.remember(found.lexicons)
+    terms.remember(found.terms)
+    return found.index
 
 
 def _put(index: Index, path: Path) -> None:
     """Whole or not at all; a folder that cannot be written to costs the next start some time, nothing else."""
+    kept = _Kept(
+        index, tuple(danger.lexicon(code) for code in LANGUAGES), tuple(terms.terms(code) for code in LANGUAGES)
+    )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as file:
-            pickle.dump(index, file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
         unfinished.replace(path)
         for old in sorted(path.parent.glob("index-*.pickle"), key=lambda kept: kept.stat().st_mtime)[:-KEEPS]:
             old.unlink(missing_ok=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +59,22 @@ def stored_as_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # nosec B506: both loaders are safe
 
 
-@cache
+_READ: dict[str, Terms] = {}
+
+
 def terms(language: str) -> Terms:
-    """The shipped terms of a language; none where there is no file."""
+    """The shipped terms of a language; none where there is no file. They are read once."""
+    if language not in _READ:
+        _READ[language] = _read(language)
+    return _READ[language]
+
+
+def remember(known: Iterable[Terms]) -> None:
+    """What was read before, by the same code from the same files, need not be read again."""
+    _READ.update({read.language: read for read in known})
+
+
+def _read(language: str) -> Terms:
     path = SHIPPED / f"{language}.yaml"
     stored = stored_as_yaml(path) if path.exists() else {}
     concepts: dict[str, set[str]] = defaultdict(set)

@@ -17,7 +17,6 @@ from knowledge.store.mapping import (
     contact_of,
     fact_of,
     misconception_of,
-    phrasing_of,
     source_of,
     topic_of,
     translation_of,
@@ -63,6 +62,10 @@ async def load_texts(session: AsyncSession) -> Texts:
     )
 
 
+async def load_edition(session: AsyncSession) -> Edition | None:
+    return _edition(await session.get_one(MetaRow, 1))
+
+
 async def load_revision(session: AsyncSession) -> int:
     """The number that every publication raises; 0 before the first."""
     return (await session.execute(select(MetaRow.revision))).scalar_one()
@@ -90,9 +93,10 @@ async def _facts(session: AsyncSession) -> dict[str, tuple[Fact, ...]]:
 
 async def _phrasings(session: AsyncSession) -> tuple[Phrasing, ...]:
     """By topic and language, in the order in which they were added, as in the files."""
-    rows = await _all(session, select(PhrasingRow).order_by(PhrasingRow.id))
-    ordered = sorted(rows, key=lambda row: (row.topic, _LANGUAGE_ORDER[row.language]))
-    return tuple(phrasing_of(row) for row in ordered)
+    columns = PhrasingRow.topic, PhrasingRow.language, PhrasingRow.text
+    rows = (await session.execute(select(*columns).order_by(PhrasingRow.id))).tuples()
+    ordered = sorted(rows, key=lambda row: (row[0], _LANGUAGE_ORDER[row[1]]))
+    return tuple(Phrasing(topic, language, text) for topic, language, text in ordered)
 
 
 async def _background(session: AsyncSession) -> tuple[tuple[str, str], ...]:

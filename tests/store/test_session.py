@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text, update
 
 from knowledge.store import Store, StoreError, StoreProblem
 from knowledge.store.load import load_revision
-from knowledge.store.migrations import config
+from knowledge.store.migrations import NEWEST, config
 from knowledge.store.tables import MetaRow, SourceRow
 
 
@@ -27,6 +28,12 @@ async def test_migrating_twice_or_at_once_is_harmless(blank_url: str) -> None:
 async def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
     async with store.engine.begin() as connection:
         await connection.run_sync(lambda connection: command.check(config(connection)))
+
+
+async def test_the_newest_migration_is_the_one_that_alembic_goes_to(store: Store) -> None:
+    async with store.engine.begin() as connection:
+        heads = await connection.run_sync(lambda known: ScriptDirectory.from_config(config(known)).get_heads())
+    assert heads == [NEWEST]
 
 
 async def test_an_empty_database_says_that_it_is_not_migrated(blank_url: str) -> None:

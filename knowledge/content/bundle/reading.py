@@ -39,7 +39,7 @@ def read_bundle(root: Path) -> Texts:
         phrasings=tuple(phrasing for file in files for phrasing in file.phrasings),
         background=tuple(_background(root)),
         misconceptions=dict(_things(root, "misconceptions.yaml", lambda node: _misconception(node, topics, facts))),
-        edition=_edition(root),
+        edition=read_edition(root),
     )
 
 
@@ -135,6 +135,7 @@ def _background(root: Path) -> list[tuple[str, str]]:
     return records.questions(parse(path, root)) if path.exists() else []
 
 
-def _edition(root: Path) -> Edition | None:
+def read_edition(root: Path) -> Edition | None:
+    """Which one it is, without the rest. Raises BundleError."""
     path = root / "edition.yaml"
     return records.edition(parse(path, root)) if path.exists() else None
