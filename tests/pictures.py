@@ -75,12 +75,14 @@ def served(folder: Path, telegram: FakeTelegramProcess) -> Iterator[tuple[str, s
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(600):
+    """The first start trains the index, which takes minutes."""
+    for _ in range(6000):
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
+    raise RuntimeError("the service did not start")
 
 
 def _fonts() -> str:

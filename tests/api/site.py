@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def web_texts(*facts: Any, **fields: Any) -> Texts:
 async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any) -> AsyncIterator[Site]:
     """`database` is an SQLite file or an address, migrated; `texts` are published in it first."""
     store, clock = Store.open(database if isinstance(database, str) else f"sqlite:///{database}"), Clock()
-    live = Live(store, lambda found: Index.build(found, Thresholds.load()), operator="A CSO")
+    live = Live(store, _learn, operator="A CSO")
     await apply(store, texts or web_texts(), now=NOW, by="test")
     await live.refresh()
     app = build(Wiring(store, live, Effects(store, redact), clock, "secret", operator_name="A CSO", **wiring))
@@ -118,6 +119,16 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
         server.should_exit = True
         await serving
     await store.close()
+
+
+def _learn(texts: Texts) -> Index:
+    """Most sites tell the same, or differ in one language."""
+    return Index.build(texts, Thresholds.load(), earlier=_index_of_web_texts())
+
+
+@cache
+def _index_of_web_texts() -> Index:
+    return Index.build(web_texts(), Thresholds.load())
 
 
 class _Server(uvicorn.Server):
