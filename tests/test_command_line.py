@@ -10,31 +10,55 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 import predeparture
+from knowledge.opening import ready_store
 from knowledge.settings import Settings
 from tests.fakes.telegram import FakeTelegramProcess
 from tests.ports import free_port
 
 PROGRAM = Path(predeparture.__file__)
+SHELF = PROGRAM.parent / "var"
+"""The index is trained once for all tests."""
 KEYS = {"lang", "outcome", "topics", "text", "sources", "checked_on", "ms"}
 
 
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    shelf = PROGRAM.parent / "var"  # the index is trained once for all tests
-    monkeypatch.setattr("knowledge.opening.VAR", shelf)
-    (tmp_path / "trained" / "var").mkdir(parents=True)
-    for index in shelf.glob("index-*.pickle"):
-        shutil.copy(index, tmp_path / "trained" / "var")
+    monkeypatch.setattr("knowledge.opening.VAR", SHELF)
     for name in list(os.environ):
         if name.startswith("PREDEPARTURE_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def loaded_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the shipped knowledge base, as the first start makes it."""
+    path = tmp_path_factory.mktemp("loaded") / "predeparture.sqlite"
+    asyncio.run(_load(f"sqlite:///{path}"))
+    return path
+
+
+async def _load(url: str) -> None:
+    async with ready_store(url, predeparture.SEED, datetime.now(UTC)):
+        pass
+
+
+@pytest.fixture
+def after_the_first_start(loaded_base: Path, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    shutil.copy(loaded_base, tmp_path / "var" / loaded_base.name)
+    for index in SHELF.glob("index-*.pickle"):
+        (tmp_path / "var" / index.name).symlink_to(index)
+
+
+AFTER_THE_FIRST_START = pytest.mark.usefixtures("after_the_first_start")
 
 
 def run(*arguments: str) -> Result:
@@ -130,6 +154,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, file: str, before:
     assert not Path("var").exists()
 
 
+@AFTER_THE_FIRST_START
 def test_an_unknown_placeholder_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
     before = run("export", "before")
     assert before.exit_code == 0
@@ -141,6 +166,7 @@ def test_an_unknown_placeholder_is_refused_and_nothing_is_changed(tmp_path: Path
     assert run("import", str(predeparture.SEED)).stdout.count("changed  ") == 0
 
 
+@AFTER_THE_FIRST_START
 def test_a_workbook_goes_out_and_comes_back_without_a_change(tmp_path: Path) -> None:
     book = tmp_path / "book.xlsx"
     assert " topics, " in run("export", str(book)).stdout
@@ -156,6 +182,7 @@ def test_a_file_that_is_no_workbook_is_named_for_what_it_is(tmp_path: Path) -> N
     assert found.exit_code == 2 and "CSV" in found.stderr
 
 
+@AFTER_THE_FIRST_START
 def test_import_shows_its_plan_first_and_changes_nothing(tmp_path: Path) -> None:
     newer = a_broken_seed(
         tmp_path, "topics/titp-what-is.yaml", "phrasings:\n  en:\n", "phrasings:\n  en:\n    - what on earth is titp\n"
@@ -227,6 +254,7 @@ def test_a_key_made_on_a_laptop_is_kept() -> None:
     assert Path("var/secret-key").stat().st_mode & 0o077 == 0
 
 
+@AFTER_THE_FIRST_START
 async def test_a_token_that_telegram_does_not_know_ends_with_a_sentence_that_does_not_show_it() -> None:
     async with FakeTelegramProcess() as fake:
         environment = os.environ | {
@@ -235,18 +263,17 @@ async def test_a_token_that_telegram_does_not_know_ends_with_a_sentence_that_doe
         }
         command = [sys.executable, str(PROGRAM), "bot"]
         found = await asyncio.to_thread(
-            subprocess.run, command, cwd="trained", env=environment, capture_output=True, text=True, timeout=240
+            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=240
         )
     assert found.returncode == 2
     assert "PREDEPARTURE_TELEGRAM_TOKEN" in found.stderr
     assert "wrong-token" not in found.stderr + found.stdout and "Traceback" not in found.stderr
 
 
+@AFTER_THE_FIRST_START
 def test_serve_says_where_to_go_and_ends_in_good_order() -> None:
     port = str(free_port())
-    server = subprocess.Popen(
-        [sys.executable, PROGRAM, "serve", "--port", port], cwd="trained", stdout=subprocess.PIPE, text=True
-    )
+    server = subprocess.Popen([sys.executable, PROGRAM, "serve", "--port", port], stdout=subprocess.PIPE, text=True)
     assert server.stdout
     lines = [server.stdout.readline() for _ in range(3)]
     taken = subprocess.run(
@@ -258,6 +285,7 @@ def test_serve_says_where_to_go_and_ends_in_good_order() -> None:
     assert taken.returncode == 2 and "--port" in taken.stderr
 
 
+@AFTER_THE_FIRST_START
 def test_people_and_tokens_are_managed_from_the_command_line() -> None:
     assert "/edit/enter?token=" in run("user", "add", "lan", "--role", "editor", "--lang", "vi").stdout
     assert run("user", "add", "lan").exit_code == 1
@@ -268,6 +296,7 @@ def test_people_and_tokens_are_managed_from_the_command_line() -> None:
     assert run("token", "revoke", "7").exit_code == 1
 
 
+@AFTER_THE_FIRST_START
 def test_a_backup_is_a_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     run("user", "add", "lan")
     assert run("backup", "copy.sqlite").exit_code == 0

@@ -94,7 +94,7 @@ async def _facts(session: AsyncSession) -> dict[str, tuple[Fact, ...]]:
 async def _phrasings(session: AsyncSession) -> tuple[Phrasing, ...]:
     """By topic and language, in the order in which they were added, as in the files."""
     columns = PhrasingRow.topic, PhrasingRow.language, PhrasingRow.text
-    rows = (await session.execute(select(*columns).order_by(PhrasingRow.id))).tuples()
+    rows = await session.execute(select(*columns).order_by(PhrasingRow.id))
     ordered = sorted(rows, key=lambda row: (row[0], _LANGUAGE_ORDER[row[1]]))
     return tuple(Phrasing(topic, language, text) for topic, language, text in ordered)
 

@@ -88,7 +88,7 @@ async def test_words_typed_in_the_last_second_are_kept_when_one_leaves(browser: 
     page.on("dialog", lambda dialog: dialog.accept())
     await page.fill("#short", MINE)
     await page.goto("/edit")
-    for _ in range(100):
+    for _ in range(300):
         if await working_copies.left_by(site.store, an_account(), "fee-cap-vietnam/km"):
             break
         await asyncio.sleep(0.1)

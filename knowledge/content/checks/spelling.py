@@ -24,7 +24,7 @@ _WRONG_LETTER = re.compile("\u1025\u103a")
 """The vowel letter U for the consonant NNYA."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def disordered(text: str, language: str) -> tuple[str, ...]:
     """The words of a text whose characters are out of order."""
     words = text.split()

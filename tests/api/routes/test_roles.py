@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
@@ -133,6 +134,7 @@ ADMINS_PAGES = ("/edit/people", "/edit/audit")
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
+@cache
 def described() -> dict[str, Any]:
     app = FastAPI()
     for part in (ask, editing):
