@@ -114,7 +114,7 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
         serving = asyncio.create_task(server.serve([listening]))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         await server.up.wait()
-        async with httpx.AsyncClient(base_url=url) as client:
+        async with httpx.AsyncClient(base_url=url, timeout=60) as client:
             yield Site(url, store, live, clock, client)
         server.should_exit = True
         await serving
