@@ -48,7 +48,7 @@ class Corpus:
     exact_folded: Keys
     reader: Reader | None = None
     learned: str = ""
-    """A hash of all that it was trained on."""
+    """A hash of all that it was trained on; empty once anything was added or removed without training."""
 
     @property
     def scorers(self) -> tuple[Scorer, ...]:
@@ -100,6 +100,7 @@ class Corpus:
         lost = [(label, prepare(text, self.language)) for label, text in gone]
         return replace(
             self,
+            learned="",
             nearest=self.nearest.changed(placed, numbers),
             exact=_merged(_without(self.exact, {(q.key, label) for label, q in lost}), _keys(questions)),
             exact_folded=_merged(

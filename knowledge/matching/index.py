@@ -105,13 +105,8 @@ class Index:
         members: dict[str, list[Topic]] = defaultdict(list)
         for topic in texts.topics.values():
             members[labels[topic.id]].append(topic)
-        known = labels_of(labels.values())
         understands = encoder.is_there() if by_meaning is None else by_meaning
-        corpora = {
-            code: _taken_over(code, texts, labels, understands, earlier)
-            or _trained(code, texts, labels, known, understands)
-            for code in LANGUAGES
-        }
+        corpora = {code: _corpus(code, texts, labels, understands, earlier) for code in LANGUAGES}
         grouped = {label: tuple(sorted(topics, key=lambda topic: topic.id)) for label, topics in members.items()}
         headings = {key: _heading(translation) for key, translation in texts.translations.items()}
         return cls(corpora, grouped, labels, headings, _vocabulary(texts), thresholds)
@@ -198,19 +193,15 @@ def _heading(translation: Translation) -> str:
     return PLACEHOLDER.sub(" ", translation.wording.question)
 
 
-def _taken_over(
-    language: str, texts: Texts, labels: Mapping[str, str], understands: bool, earlier: Index | None
-) -> Corpus | None:
-    corpus = earlier.corpora.get(language) if earlier else None
-    return corpus if corpus and corpus.learned == _all_learned(language, texts, labels, understands) else None
-
-
-def _trained(
-    language: str, texts: Texts, labels: Mapping[str, str], known: tuple[str, ...], understands: bool
-) -> Corpus:
+def _corpus(language: str, texts: Texts, labels: Mapping[str, str], understands: bool, earlier: Index | None) -> Corpus:
+    """Trained, or taken over from an earlier index if that was trained on the same."""
+    learned = _all_learned(language, texts, labels, understands)
+    known = earlier.corpora.get(language) if earlier else None
+    if known and known.learned == learned:
+        return known
     asked = examples_of(texts, language, labels)
-    corpus = Corpus.train(language, asked, known, _reader(language, asked, texts) if understands else None)
-    return replace(corpus, learned=_all_learned(language, texts, labels, understands))
+    reader = _reader(language, asked, texts) if understands else None
+    return replace(Corpus.train(language, asked, labels_of(labels.values()), reader), learned=learned)
 
 
 def _all_learned(language: str, texts: Texts, labels: Mapping[str, str], understands: bool) -> str:

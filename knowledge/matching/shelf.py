@@ -88,7 +88,7 @@ def _put(index: Index, path: Path) -> None:
         with unfinished.open("wb") as file:
             pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
         unfinished.replace(path)
-        for old in sorted(path.parent.glob("index-*.pickle"), key=lambda kept: kept.stat().st_mtime)[:-KEEPS]:
+        for old in sorted(path.parent.glob("index-*.pickle"), key=lambda file: file.stat().st_mtime)[:-KEEPS]:
             old.unlink(missing_ok=True)
     except OSError as error:
         log.warning("the index could not be kept", reason=error.strerror)

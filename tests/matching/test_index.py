@@ -114,3 +114,10 @@ def test_what_is_none_of_ours_and_a_new_topic_are_learned_again_too() -> None:
     topics = {**asked_texts().topics, "tax": Topic("tax", "money")}
     again = Index.build(asked_texts(topics=topics), BOLD, by_meaning=False, earlier=an_index())
     assert "tax" in again.corpora["en"].labels
+
+
+def test_what_was_added_without_training_is_not_taken_for_learned() -> None:
+    added = Phrasing("job-change-titp", "vi", "xin đổi xí nghiệp khác")
+    earlier = an_index().with_phrasings([added], [])
+    again = Index.build(asked_texts(), BOLD, by_meaning=False, earlier=earlier)
+    assert not again.match(added.text, "vi").exact
