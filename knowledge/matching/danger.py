@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.matching.outcome import Danger
-from knowledge.matching.terms import stored_as_yaml
+from knowledge.matching.wordlists import WordLists, stored_as_yaml
 from knowledge.text.fold import expand, fold, strip_marks, tone_last
 from knowledge.text.normalise import normalise
 
@@ -114,22 +114,6 @@ def find_danger(text: str, languages: Sequence[str]) -> Danger | None:
     return next((kind for kind in _ORDER if kind in found), None)
 
 
-_READ: dict[str, Lexicon] = {}
-
-
-def lexicon(language: str) -> Lexicon:
-    """The shipped lexicon of a language; empty where there is none. It is read once."""
-    if language not in _READ:
-        path = LEXICONS / f"{language}.yaml"
-        _READ[language] = read_lexicon(stored_as_yaml(path) if path.exists() else {}, language)
-    return _READ[language]
-
-
-def remember(lexicons: Iterable[Lexicon]) -> None:
-    """What was read before, by the same code from the same files, need not be read again."""
-    _READ.update({known.language: known for known in lexicons})
-
-
 def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
     """Raises ValueError for a rule that names an unknown concept or kind."""
     unsafe = frozenset(stored.get("fold_unsafe") or ())
@@ -146,6 +130,10 @@ def read_lexicon(stored: Mapping[str, Any], language: str) -> Lexicon:
         raise ValueError(f"danger lexicon {language}: no concept {', '.join(sorted(unknown))}")
     harmless = tuple(Message.of(str(word), language).running for word in stored.get("harmless") or ())
     return Lexicon(language, concepts, rules, harmless)
+
+
+lexicon = WordLists(lambda language: read_lexicon(stored_as_yaml(LEXICONS / f"{language}.yaml"), language))
+"""The shipped lexicon of a language; empty where there is none."""
 
 
 def _concept(forms: Sequence[str], language: str, unsafe: frozenset[str]) -> Concept:

@@ -12,11 +12,13 @@ import structlog
 
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES
-from knowledge.matching import danger, encoder, terms
+from knowledge.matching import encoder
 from knowledge.matching.corpus import examples_of
 from knowledge.matching.countries import families
+from knowledge.matching.danger import Lexicon, lexicon
 from knowledge.matching.index import Index, marks_of
 from knowledge.matching.meaning import meaning_text
+from knowledge.matching.terms import Terms, terms
 from knowledge.matching.thresholds import SHIPPED, Thresholds
 
 log = structlog.get_logger()
@@ -31,8 +33,8 @@ class _Kept:
     """An index, and the word lists that reading a question takes: to read those, too, takes a second or two."""
 
     index: Index
-    lexicons: tuple[danger.Lexicon, ...]
-    terms: tuple[terms.Terms, ...]
+    lexicons: dict[str, Lexicon]
+    terms: dict[str, Terms]
 
 
 def index_of(texts: Texts, thresholds: Thresholds, folder: Path, earlier: Index | None = None) -> Index:
@@ -72,16 +74,14 @@ def _taken(path: Path) -> Index | None:
         return None
     if not isinstance(found, _Kept):
         return None
-    danger.remember(found.lexicons)
+    lexicon.remember(found.lexicons)
     terms.remember(found.terms)
     return found.index
 
 
 def _put(index: Index, path: Path) -> None:
     """Whole or not at all; a folder that cannot be written to costs the next start some time, nothing else."""
-    kept = _Kept(
-        index, tuple(danger.lexicon(code) for code in LANGUAGES), tuple(terms.terms(code) for code in LANGUAGES)
-    )
+    kept = _Kept(index, lexicon.all(), terms.all())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")

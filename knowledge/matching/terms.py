@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from knowledge.matching.wordlists import WordLists, stored_as_yaml
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 from knowledge.text.segment import burmese_syllables, join_script, khmer_clusters
@@ -53,30 +51,8 @@ def cut(folded: str, language: str) -> tuple[str, ...]:
             return tuple(folded.split())
 
 
-def stored_as_yaml(path: Path) -> Any:
-    """What a file of word lists holds, by the fast parser where the platform has it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # nosec B506: both loaders are safe
-
-
-_READ: dict[str, Terms] = {}
-
-
-def terms(language: str) -> Terms:
-    """The shipped terms of a language; none where there is no file. They are read once."""
-    if language not in _READ:
-        _READ[language] = _read(language)
-    return _READ[language]
-
-
-def remember(known: Iterable[Terms]) -> None:
-    """What was read before, by the same code from the same files, need not be read again."""
-    _READ.update({read.language: read for read in known})
-
-
 def _read(language: str) -> Terms:
-    path = SHIPPED / f"{language}.yaml"
-    stored = stored_as_yaml(path) if path.exists() else {}
+    stored = stored_as_yaml(SHIPPED / f"{language}.yaml")
     concepts: dict[str, set[str]] = defaultdict(set)
     longest = 1
     for concept, forms in stored.items():
@@ -85,3 +61,7 @@ def _read(language: str) -> Terms:
             concepts["".join(units)].add(concept)
             longest = max(longest, len(units))
     return Terms(language, {form: frozenset(names) for form, names in concepts.items() if form}, longest)
+
+
+terms = WordLists(_read)
+"""The shipped terms of a language; none where there is no file."""
