@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
+from filelock import FileLock
 
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES
@@ -40,16 +42,34 @@ class _Kept:
 def index_of(texts: Texts, thresholds: Thresholds, folder: Path, earlier: Index | None = None) -> Index:
     """The index of these texts, from `folder` if it was trained before on the same by the same code.
 
-    Else what has changed since an `earlier` one is trained.
+    Else what has changed since an `earlier` one is trained: by one process, for all that share the folder.
     """
     path = folder / f"index-{_key(texts)}.pickle"
     kept = _taken(path)
-    if kept is not None:
-        return replace(kept, thresholds=thresholds)
+    if kept is None:
+        with _alone(path):
+            kept = _taken(path) or _trained(texts, thresholds, path, earlier)
+    return replace(kept, thresholds=thresholds)
+
+
+def _trained(texts: Texts, thresholds: Thresholds, path: Path, earlier: Index | None) -> Index:
     log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
     index = Index.build(texts, thresholds, earlier=earlier)
     _put(index, path)
     return index
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While another process trains the same index, this one waits for it; without a folder to write to, it does not."""
+    lock = FileLock(path.with_suffix(".lock"))
+    with ExitStack() as held:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(lock)
+        except OSError as error:
+            log.warning("other processes cannot be waited for", reason=error.strerror)
+        yield
 
 
 def ship_vectors(texts: Texts) -> int:
