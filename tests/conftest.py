@@ -7,7 +7,7 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,19 +51,51 @@ def _running_postgres() -> Iterator[Any]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
-    asyncio.run(_migrate(f"sqlite:///{path}"))
-    return path
+class Templates:
+    """Databases that are filled once and then copied, because filling one takes longer than most tests."""
+
+    def __init__(self, folder: Path, server: Callable[[], Any]) -> None:
+        self._folder = folder
+        self._server = server
+
+    def file(self, texts: Callable[[], Texts] | None = None) -> Path:
+        """An SQLite file to copy: migrated, and what `texts` gives published in it."""
+        path = self._folder / f"{_name(texts)}.sqlite"
+        if not path.exists():
+            if texts:
+                shutil.copy(self.file(), path)
+            asyncio.run(_prepare(f"sqlite:///{path}", texts))
+        return path
+
+    def database(self, texts: Callable[[], Texts] | None = None) -> str:
+        """The name of such a database on the PostgreSQL server."""
+        name = _name(texts)
+        if name not in self._server().psql("SELECT datname FROM pg_database").split():
+            self._server().psql(f"CREATE DATABASE {name} TEMPLATE {self.database() if texts else 'template1'}")
+            asyncio.run(_prepare(_url(self._server(), name), texts))
+        return name
+
+    def copy(self, kind: str, folder: Path, texts: Callable[[], Texts] | None = None) -> str:
+        """The address of a new database of this kind; an SQLite file lies in `folder`."""
+        if kind == "postgresql":
+            return _create(self._server(), self.database(texts))
+        return f"sqlite:///{shutil.copy(self.file(texts), folder / 'test.sqlite')}"
 
 
 @pytest.fixture(scope="session")
-def migrated_database(postgres: Any) -> str:
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("templates"), lambda: request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def migrated_file(templates: Templates) -> Path:
+    return templates.file()
+
+
+@pytest.fixture(scope="session")
+def migrated_database(templates: Templates) -> str:
     """The name of a database on the PostgreSQL server."""
-    postgres.psql("CREATE DATABASE migrated")
-    asyncio.run(_migrate(_url(postgres, "migrated")))
-    return "migrated"
+    return templates.database()
 
 
 @pytest.fixture(params=KINDS)
@@ -75,12 +107,9 @@ def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> str:
     """A database of each kind, migrated and empty; another process may open it, too."""
-    if request.param == "postgresql":
-        return _create(request.getfixturevalue("postgres"), request.getfixturevalue("migrated_database"))
-    shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.sqlite")
-    return f"sqlite:///{tmp_path / 'test.sqlite'}"
+    return templates.copy(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -91,21 +120,34 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
+@pytest.fixture(params=KINDS)
+def filled_url(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> str:
+    return templates.copy(request.param, tmp_path, some_texts)
+
+
 @pytest.fixture
-async def filled_store(store: Store) -> Store:
+async def filled_store(filled_url: str) -> AsyncIterator[Store]:
     """With `some_texts()` published."""
-    await fill(store, some_texts())
-    return store
+    opened = Store.open(filled_url)
+    yield opened
+    await opened.close()
 
 
 async def fill(store: Store, texts: Texts) -> None:
     assert isinstance(await apply(store, texts, now=NOW, by="test"), Imported)
 
 
-async def _migrate(url: str) -> None:
+async def _prepare(url: str, texts: Callable[[], Texts] | None) -> None:
     store = Store.open(url)
-    await store.migrate()
+    if texts:
+        await fill(store, texts())
+    else:
+        await store.migrate()
     await store.close()
+
+
+def _name(texts: Callable[[], Texts] | None) -> str:
+    return texts.__name__ if texts else "migrated"
 
 
 def _create(server: Any, template: str) -> str:

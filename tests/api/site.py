@@ -102,10 +102,11 @@ def web_texts(*facts: Any, **fields: Any) -> Texts:
 
 @asynccontextmanager
 async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any) -> AsyncIterator[Site]:
-    """`database` is an SQLite file or an address, migrated; `texts` are published in it first."""
+    """`database` is an SQLite file or an address, migrated; `texts` are published in it first, if there are any."""
     store, clock = Store.open(database if isinstance(database, str) else f"sqlite:///{database}"), Clock()
     live = Live(store, _learn, operator="A CSO")
-    await apply(store, texts or web_texts(), now=NOW, by="test")
+    if texts:
+        await apply(store, texts, now=NOW, by="test")
     await live.refresh()
     app = build(Wiring(store, live, Effects(store, redact), clock, "secret", operator_name="A CSO", **wiring))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
@@ -114,7 +115,7 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
         serving = asyncio.create_task(server.serve([listening]))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         await server.up.wait()
-        async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+        async with httpx.AsyncClient(base_url=url, timeout=60, verify=False) as client:
             yield Site(url, store, live, clock, client)
         server.should_exit = True
         await serving

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
@@ -27,9 +28,9 @@ DOORS = ("/edit/log-in", "/edit/enter?token=x", "/edit/invitation?token=x", "/ed
 
 
 @pytest.fixture
-async def at_work(database: object) -> AsyncIterator[Site]:
+async def at_work(database: Path) -> AsyncIterator[Site]:
     """A site on which several people are in the middle of something; the client is an admin."""
-    async with a_site(str(f"sqlite:///{database}"), in_telegram=in_telegram) as site:
+    async with a_site(database, in_telegram=in_telegram) as site:
         await log_in(site)
         await _work(site)
         yield site

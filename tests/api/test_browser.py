@@ -35,8 +35,8 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    database = shutil.copy(migrated_file, tmp_path_factory.mktemp("browser") / "web.sqlite")
+async def site(web_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    database = shutil.copy(web_file, tmp_path_factory.mktemp("browser") / "web.sqlite")
     async with a_site(database) as running:
         yield running
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -33,9 +32,9 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def site(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Site]:
+async def site(database: Path) -> AsyncIterator[Site]:
     """With Mai, who writes, and Minh, who reviews."""
-    async with a_site(shutil.copy(migrated_file, tmp_path / "web.sqlite"), in_telegram=in_telegram) as running:
+    async with a_site(database, in_telegram=in_telegram) as running:
         await with_password(running, Role.EDITOR, name="mai")
         await with_password(running, Role.REVIEWER, name="minh")
         yield running

@@ -62,7 +62,7 @@ class Seen(HTMLParser):
 
 
 @pytest.fixture
-async def probed(database: Path) -> AsyncIterator[Site]:
+async def probed(empty_database: Path) -> AsyncIterator[Site]:
     """A site whose every text, name and note is markup, and somebody of such a name who is logged in."""
     wording = a_wording(f"{PROBE} **{{fee-cap.cap}}**", PROBE, details=f"- {PROBE}", steps=(PROBE,))
     texts = web_texts(a_fact("fee-cap", replace(a_value(), labels={"en": PROBE}), statement=PROBE, note=PROBE))
@@ -80,7 +80,7 @@ async def probed(database: Path) -> AsyncIterator[Site]:
         phrasings=(*texts.phrasings, Phrasing(TOPIC, "vi", PROBE)),
         misconceptions={"no-limit": a_misconception(beliefs={"vi": Belief((SAID,), f"{PROBE} {{fee-cap.cap}}")})},
     )
-    async with a_site(database, texts, in_telegram=in_telegram) as site:
+    async with a_site(empty_database, texts, in_telegram=in_telegram) as site:
         await log_in(site, name=NAME)
         yield site
 

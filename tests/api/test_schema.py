@@ -53,9 +53,9 @@ FEW = settings(
 
 
 @pytest.fixture
-async def busy_site(database_url: str) -> AsyncIterator[Site]:
+async def busy_site(web_url: str) -> AsyncIterator[Site]:
     """It never says that there were too many questions."""
-    async with a_site(database_url, asks_per_minute=1_000_000) as running:
+    async with a_site(web_url, asks_per_minute=1_000_000) as running:
         yield running
 
 

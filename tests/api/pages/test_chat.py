@@ -162,9 +162,9 @@ async def test_an_answer_past_its_review_date_carries_a_warning(site: Site) -> N
     assert 'class="notice warning"' in (await site.post(action="t:fee-cap-vietnam", language="vi")).text
 
 
-async def test_who_read_the_wording_is_told_by_silence(database: Path) -> None:
+async def test_who_read_the_wording_is_told_by_silence(empty_database: Path) -> None:
     translations = {key: replace(text, review=Review("Lan", TODAY)) for key, text in web_texts().translations.items()}
-    async with a_site(database, web_texts(translations=translations)) as site:
+    async with a_site(empty_database, web_texts(translations=translations)) as site:
         answer = (await site.post(action="t:fee-cap-vietnam", language="vi")).text
         assert say("vi", "No native speaker has checked this wording yet.") not in text_of(answer)
 

@@ -79,10 +79,12 @@ async def test_what_does_not_exist_or_is_sensitive_is_missing_in_the_language_of
     assert say("km", "There is no page at this address.") in page.text.replace("<wbr>", "")
 
 
-async def test_a_topic_without_a_text_in_a_language_is_missing_there_and_never_shown_in_another(database: Path) -> None:
+async def test_a_topic_without_a_text_in_a_language_is_missing_there_and_never_shown_in_another(
+    empty_database: Path,
+) -> None:
     texts = web_texts()
     translations = {key: text for key, text in texts.translations.items() if key != ("fee-cap-vietnam", "my")}
-    async with a_site(database, replace(texts, translations=translations)) as site:
+    async with a_site(empty_database, replace(texts, translations=translations)) as site:
         assert (await site.client.get("/my/fee-cap-vietnam")).status_code == 404
         assert 'hreflang="my"' not in (await site.client.get("/vi/fee-cap-vietnam")).text
         assert "/my/fee-cap-vietnam" not in (await site.client.get("/sitemap.xml")).text

@@ -10,6 +10,6 @@ from tests.api.site import Site, a_site
 
 
 @pytest.fixture
-async def stored(database_url: str) -> AsyncIterator[Site]:
-    async with a_site(database_url) as running:
+async def stored(web_url: str) -> AsyncIterator[Site]:
+    async with a_site(web_url) as running:
         yield running
