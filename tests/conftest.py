@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from knowledge.content.texts import Texts
 from knowledge.importing import Imported, apply
@@ -20,7 +23,9 @@ from knowledge.store import Store
 from tests.builders import NOW, some_texts
 
 KINDS = ("sqlite", "postgresql")
-_numbers = itertools.count(1)
+_KEPT = 8
+"""Databases at once; no test needs more."""
+_numbers = itertools.count(_KEPT)
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +56,22 @@ def _running_postgres() -> Iterator[Any]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashed by the same algorithm, with less work."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PasswordHash, "recommended", lambda: quick)
+        yield
+
+
 class Templates:
     """Databases that are filled once and then copied, because filling one takes longer than most tests."""
 
     def __init__(self, folder: Path, server: Callable[[], Any]) -> None:
         self._folder = folder
         self._server = server
+        self._made: set[str] = set()
 
     def file(self, texts: Callable[[], Texts] | None = None) -> Path:
         """An SQLite file to copy: migrated, and what `texts` gives published in it."""
@@ -70,9 +85,10 @@ class Templates:
     def database(self, texts: Callable[[], Texts] | None = None) -> str:
         """The name of such a database on the PostgreSQL server."""
         name = _name(texts)
-        if name not in self._server().psql("SELECT datname FROM pg_database").split():
-            self._server().psql(f"CREATE DATABASE {name} TEMPLATE {self.database() if texts else 'template1'}")
+        if name not in self._made:
+            command(self._server(), f"CREATE DATABASE {name} TEMPLATE {self.database() if texts else 'template1'}")
             asyncio.run(_prepare(_url(self._server(), name), texts))
+            self._made.add(name)
         return name
 
     def copy(self, kind: str, folder: Path, texts: Callable[[], Texts] | None = None) -> str:
@@ -151,9 +167,25 @@ def _name(texts: Callable[[], Texts] | None) -> str:
 
 
 def _create(server: Any, template: str) -> str:
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _url(server, name)
+    """An old one is dropped: what nobody needs any more would fill the disk."""
+    number = next(_numbers)
+    command(server, f"DROP DATABASE IF EXISTS {_numbered(number - _KEPT)} WITH (FORCE)")
+    command(server, f"CREATE DATABASE {_numbered(number)} TEMPLATE {template}")
+    return _url(server, _numbered(number))
+
+
+def command(server: Any, statement: str) -> None:
+    """By one connection that stays open, which is quicker than a program for each statement."""
+    _connection(server.get_uri()).execute(statement)
+
+
+@cache
+def _connection(uri: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(uri, autocommit=True)
+
+
+def _numbered(number: int) -> str:
+    return f"test_{number}"
 
 
 def _url(server: Any, name: str) -> str:

@@ -159,6 +159,7 @@ class Index:
         order = sorted(range(len(corpus.labels)), key=lambda n: (corpus.labels[n] != exact, -fused[n], n))
         named = countries_named(question)
         ranked = [number for number in order if corpus.labels[number] != NONE]
+        kept = ranked[:_KEPT]
         candidates = tuple(
             Candidate(
                 label=corpus.labels[number],
@@ -166,9 +167,9 @@ class Index:
                 settled=found[1],
                 share=float(fused[number]),
                 measures={name: float(values[number]) for name, values in scores.items()},
-                phrasing=corpus.nearest.closest(vector, number),
+                phrasing=phrasing,
             )
-            for number in ranked[:_KEPT]
+            for number, phrasing in zip(kept, corpus.nearest.closest(vector, kept), strict=True)
         )
         evidence = evidence_for(ranked, odds, scores, judging.classifier, question.length, corpus.labels.index(NONE))
         judge = judging.judges[question.language]

@@ -77,7 +77,10 @@ class Classifier:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The cosine of the nearest phrasing of each label, 0 to 1."""
+    """The cosine of the nearest phrasing of each label, 0 to 1.
+
+    `matrix` has a row a phrasing and is kept by columns: a question has few of the units.
+    """
 
     space: Space
     matrix: Any
@@ -88,17 +91,17 @@ class Nearest:
 
     @classmethod
     def of(cls, space: Space, vectors: Sequence[Vector], labels: Integers, texts: Sequence[str], count: int) -> Nearest:
-        return cls(space, space.matrix(vectors), labels, tuple(texts), count)
+        return cls(space, space.matrix(vectors).tocsc(), labels, tuple(texts), count)
 
     def score(self, question: Question, vector: Vector) -> Floats:
         best = np.zeros(self.count)
         np.maximum.at(best, self.labels, self._cosines(vector))
         return best
 
-    def closest(self, vector: Vector, label: int) -> str:
-        """The phrasing of a label that a question is most like."""
-        cosines = np.where(self.labels == label, self._cosines(vector), -1.0)
-        return self.texts[int(np.argmax(cosines))] if len(cosines) and cosines.max() > 0 else ""
+    def closest(self, vector: Vector, labels: Sequence[int]) -> list[str]:
+        """The phrasing of each of the labels that a question is most like."""
+        cosines = self._cosines(vector)
+        return [self._closest(np.where(self.labels == label, cosines, -1.0)) for label in labels]
 
     def changed(self, added: Sequence[tuple[str, int, Vector]], removed: frozenset[tuple[str, int]]) -> Nearest:
         """The same with (text, label, vector) added and (text, label) removed."""
@@ -107,15 +110,16 @@ class Nearest:
         kept = [row for row, text in enumerate(self.texts) if (text, int(self.labels[row])) not in removed]
         return replace(
             self,
-            matrix=vstack([self.matrix[kept], self.space.matrix([vector for _, _, vector in added])]).tocsr(),
+            matrix=vstack([self.matrix[kept], self.space.matrix([vector for _, _, vector in added])]).tocsc(),
             labels=np.concatenate([self.labels[kept], np.array([label for _, label, _ in added], dtype=np.int64)]),
             texts=(*(self.texts[row] for row in kept), *(text for text, _, _ in added)),
         )
 
+    def _closest(self, cosines: Floats) -> str:
+        return self.texts[int(np.argmax(cosines))] if len(cosines) and cosines.max() > 0 else ""
+
     def _cosines(self, vector: Vector) -> Floats:
-        dense = np.zeros(self.matrix.shape[1])
-        dense[vector.positions] = vector.values
-        cosines: Floats = self.matrix @ dense
+        cosines: Floats = self.matrix[:, vector.positions] @ vector.values
         return cosines
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from knowledge.store import Store
 from tests.bot.knowledge_base import known
 from tests.bot.running import a_wiring, running
+from tests.conftest import Templates
 from tests.fakes.telegram import FakeTelegram
 
 
@@ -45,8 +44,6 @@ async def telegram(fake: FakeTelegram, base: Store) -> AsyncIterator[FakeTelegra
 
 
 @pytest.fixture
-def postgres_url(postgres: Any, migrated_database: str) -> str:
+def postgres_url(templates: Templates, tmp_path: Path) -> str:
     """A migrated database for tests that are about replicas."""
-    name = f"bot_{secrets.token_hex(4)}"
-    postgres.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_database}")
-    return str(postgres.get_uri(database=name))
+    return templates.copy("postgresql", tmp_path)

@@ -86,8 +86,11 @@ def test_the_same_text_gives_the_same_vector_alone_and_among_others() -> None:
 
 
 def test_nearly_all_shipped_phrasings_come_with_their_vectors() -> None:
-    shown = {text for text in shown_to_the_model(read_bundle(SEED)) if text}
-    assert len(encoder.lacking(shown)) <= 0.01 * len(shown), "predeparture calibrate computes them"
+    """One in ten; with less to learn marks from, Vietnamese without marks reads differently now and then."""
+    texts = read_bundle(SEED)
+    some = replace(texts, phrasings=texts.phrasings[::10], background=texts.background[::10])
+    shown = {text for text in shown_to_the_model(some) if text}
+    assert len(encoder.lacking(shown)) <= 0.02 * len(shown), "predeparture calibrate computes them"
 
 
 def test_without_the_model_words_alone_decide(monkeypatch: pytest.MonkeyPatch) -> None:

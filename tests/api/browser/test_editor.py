@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.api.browsing import CHROMIUM, PHONE, WIDE, a_page, is_usable, log_in, needs_browser
+from tests.api.browser.browsing import PHONE, WIDE, a_page, is_usable, log_in
 from tests.api.people import with_password
 from tests.api.site import QUESTIONS, Site
 
-pytestmark = needs_browser
 PATHS = (
     "/edit",
     "/edit/topics/fee-cap-vietnam/km",
@@ -27,14 +25,6 @@ PATHS = (
     "/edit/sources/law",
     "/edit/me",
 )
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        await running.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with the script", "without a script"])

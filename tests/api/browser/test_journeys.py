@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from knowledge.roles import Role
 from locales import say
-from running import in_telegram
-from tests.api.browsing import CHROMIUM, WIDE, a_page, log_in, needs_browser
+from tests.api.browser.browsing import WIDE, a_page, log_in
 from tests.api.people import with_password
-from tests.api.site import QUESTION, QUESTIONS, Site, a_site
+from tests.api.site import QUESTION, QUESTIONS, Site
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), needs_browser]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 FACT, KHMER = "/edit/facts/fee-cap", "/edit/topics/fee-cap-vietnam/km"
 TOLD = {"vi": "4.100 đô la Mỹ", "km": "៤,១០០ ដុល្លារអាមេរិក", "my": "အမေရိကန်ဒေါ်လာ ၄,၁၀၀"}
 UNHEARD_OF = "vịt gà đòi thêm sáu chục nữa ư"
 OTIT = "0120-250-168"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        await running.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site(database: Path) -> AsyncIterator[Site]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def site(site: Site) -> Site:
     """With Mai, who writes, and Minh, who reviews."""
-    async with a_site(database, in_telegram=in_telegram) as running:
-        await with_password(running, Role.EDITOR, name="mai")
-        await with_password(running, Role.REVIEWER, name="minh")
-        yield running
+    await with_password(site, Role.EDITOR, name="mai")
+    await with_password(site, Role.REVIEWER, name="minh")
+    return site
 
 
 async def test_a_changed_fact_is_seen_in_all_texts_before_and_told_in_all_languages_after(

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page
 
 from knowledge import inbox
 from knowledge.dialogue import QuestionSent
 from knowledge.text.redact import redact
-from running import in_telegram
-from tests.api.browsing import CHROMIUM, PHONE, WIDE, is_usable, needs_browser
+from tests.api.browser.browsing import PHONE, WIDE, is_usable
 from tests.api.people import if_match, log_in, token_of, with_password
 from tests.api.routes.test_roles import FACT_BODY, page_routes
-from tests.api.site import GIBBERISH, Site, a_site
+from tests.api.site import GIBBERISH, Site
 from tests.builders import NOW
 
-pytestmark = needs_browser
 TOPIC = "fee-cap-vietnam"
 KNOWN = {"topics": TOPIC, "facts": "fee-cap", "sources": "law", "contacts": "otit", "misconceptions": "no-limit"}
 PARTS = {"/edit/inbox/count"}
@@ -27,21 +24,12 @@ PARTS = {"/edit/inbox/count"}
 DOORS = ("/edit/log-in", "/edit/enter?token=x", "/edit/invitation?token=x", "/edit/no-such-page")
 
 
-@pytest.fixture
-async def at_work(database: Path) -> AsyncIterator[Site]:
-    """A site on which several people are in the middle of something; the client is an admin."""
-    async with a_site(database, in_telegram=in_telegram) as site:
-        await log_in(site)
-        await _work(site)
-        yield site
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        await running.close()
+@pytest_asyncio.fixture(loop_scope="session")
+async def at_work(site: Site) -> Site:
+    """On which several people are in the middle of something; the client is an admin."""
+    await log_in(site)
+    await _work(site)
+    return site
 
 
 @pytest.mark.parametrize(("size", "language"), [(WIDE, "en"), (PHONE, "km")], ids=["wide", "phone in Khmer"])

@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from knowledge.editing import working_copies
-from running import in_telegram
-from tests.api.browsing import CHROMIUM, PHONE, WIDE, a_page, is_usable, log_in, needs_browser
+from tests.api.browser.browsing import PHONE, WIDE, a_page, is_usable, log_in
 from tests.api.people import with_password
-from tests.api.site import Site, a_site
+from tests.api.site import Site
 from tests.builders import an_account
 
-pytestmark = needs_browser
 TEXT = "/edit/topics/fee-cap-vietnam/km"
 MINE, THEIRS = "របស់ខ្ញុំ {fee-cap.cap}។", "របស់គេ {fee-cap.cap}។"
 KEPT = "Not saved yet, but kept on the server."
 
 
-@pytest.fixture
-async def site(database: Path) -> AsyncIterator[Site]:
-    """Which knows how the bot writes, with Lan and Minh among its people."""
-    async with a_site(database, in_telegram=in_telegram) as running:
-        for name in ("lan", "minh"):
-            await with_password(running, name=name)
-        yield running
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        await running.close()
+@pytest_asyncio.fixture(loop_scope="session")
+async def site(site: Site) -> Site:
+    """With Lan and Minh among its people."""
+    for name in ("lan", "minh"):
+        await with_password(site, name=name)
+    return site
 
 
 async def at_the_text(browser: Browser, site: Site, name: str = "lan", size: tuple[int, int] = WIDE) -> Page:
@@ -83,8 +72,8 @@ async def test_words_that_nobody_saved_are_there_again_after_the_browser_closed(
     assert await page.locator("text=You left words here").count() == 0
 
 
-async def test_words_typed_in_the_last_second_are_kept_when_one_leaves(browser: Browser, site: Site) -> None:
-    page = await at_the_text(browser, site)
+async def test_words_typed_in_the_last_second_are_kept_when_one_leaves(fresh_browser: Browser, site: Site) -> None:
+    page = await at_the_text(fresh_browser, site)
     page.on("dialog", lambda dialog: dialog.accept())
     await page.fill("#short", MINE)
     await page.goto("/edit")
@@ -137,7 +126,7 @@ async def test_texts_are_marked_and_given_away_by_keyboard(browser: Browser, sit
     await expect(page.locator(".owner")).to_contain_text("minh")
 
 
-@pytest.mark.parametrize("tongue", ["en", "km", "my"])
+@pytest.mark.parametrize("tongue", ["km", "my"])
 async def test_what_is_offered_and_what_is_called_for_shuts_nobody_out(
     browser: Browser, site: Site, tongue: str, tmp_path: Path
 ) -> None:
