@@ -46,6 +46,9 @@ _DONE = {
     "thrown-away": marked("Thrown away. The form shows what is saved."),
     "password": marked("The new password holds. Log in with it."),
     "out": marked("You are logged out."),
+    "topic-added": marked(
+        "The topic is there. Nobody sees it before one of its texts is published. Write the English one."
+    ),
     "changed": marked("Changed. It holds at once."),
     "ended": marked("Logged out there."),
     "revoked": marked("Revoked. It works no longer."),
