@@ -118,7 +118,7 @@ def _line(published: Published, topic: Topic, found: Mapping[Key, Kept]) -> Line
 
 
 def _cell(published: Published, topic: Topic, text: Kept) -> Cell:
-    lacks = missing(published, topic, text)
+    lacks = missing(text)
     return Cell(topic.id, text.language, *judged(published, topic, text, lacks), text, lacks)
 
 

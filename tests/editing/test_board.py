@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from knowledge import audit, editing
+from knowledge.content.facts import Risk
 from knowledge.content.topics import Grade, Translation
 from knowledge.editing import Forbidden, Saved, Unknown
 from knowledge.editing.agenda import Call, Item, agenda
@@ -210,6 +211,26 @@ async def test_a_change_of_meaning_about_money_calls_each_to_the_part_they_can_s
     await approve(filled_store, "reading", "sokha")
     assert await called(filled_store, SOKHA) == []
     assert (Call.REVIEW, "km") in await called(filled_store, MINH)
+
+
+async def test_a_fact_about_money_that_only_the_draft_prints_counts(store: Store) -> None:
+    await fill(store, some_texts(a_fact(risk=Risk.BACKGROUND), a_fact("deposit")))
+    await draft(store, LAN, grade=Grade.CHANGES_MEANING)
+    assert (await cell(store, "km")).missing == ()
+    await draft(store, LAN, short="ថ្មី {deposit.cap}។", grade=Grade.CHANGES_MEANING)
+    assert (await cell(store, "km")).missing == (Part.MEANING, Part.READING)
+
+
+async def test_a_fact_that_is_about_money_only_in_its_draft_counts_on_the_board_and_beside_the_text(
+    store: Store,
+) -> None:
+    await fill(store, some_texts(a_fact(risk=Risk.BACKGROUND)))
+    await draft(store, LAN, grade=Grade.CHANGES_MEANING)
+    version = (await editing.lookup.fact(store, "fee-cap")).version
+    saved = await editing.save_fact(store, LAN, a_fact(), replaces=version, expected=version, now=NOW)
+    assert isinstance(saved, Saved)
+    assert (await cell(store, "km")).missing == (Part.MEANING, Part.READING)
+    assert (await editing.review_of(store, TOPIC, "km")).missing == (Part.MEANING, Part.READING)
 
 
 async def test_what_is_approved_calls_whoever_may_publish_it(filled_store: Store) -> None:
