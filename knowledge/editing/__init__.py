@@ -7,6 +7,7 @@ from knowledge.editing.fact_requests import requests_for, send_back_fact, sent_b
 from knowledge.editing.fact_review import FactScrutiny, review_of_fact
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
 from knowledge.editing.outcomes import (
+    AheadOfSource,
     Claimed,
     Collides,
     Conflict,
@@ -29,6 +30,7 @@ from knowledge.editing.review import (
     review_of,
     send_back_text,
 )
+from knowledge.editing.source_first import waiting_languages
 from knowledge.editing.sources import save_contact, save_source
 from knowledge.editing.states import (
     NEW,
@@ -46,6 +48,7 @@ from knowledge.editing.topics import save_topic
 
 __all__ = [
     "NEW",
+    "AheadOfSource",
     "Approval",
     "Claimed",
     "Collides",
@@ -97,6 +100,7 @@ __all__ = [
     "send_back_fact",
     "send_back_text",
     "sent_back_to",
+    "waiting_languages",
     "withdraw_fact",
     "withdraw_text",
     "withdraw_topic",

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from knowledge.content.topics import Grade
 from knowledge.editing.approvals import Part
 from knowledge.editing.gravity import grave_drafts
+from knowledge.editing.source_first import drafts_ahead_of_source
 from knowledge.store.tables import ApprovalRow, CommentRow, TextRevisionRow, TextRow
 
 Key = tuple[str, str]
@@ -62,6 +63,8 @@ class Kept:
     sent_back_by: str | None = None
     alone: bool = False
     seen_at: datetime | None = None
+    is_ahead: bool = False
+    """Whether its draft was translated from English words that nobody reads yet."""
     was_published: bool = False
 
 
@@ -97,8 +100,8 @@ _TEXTS = (
 async def kept(session: AsyncSession, wanted: ColumnElement[bool]) -> dict[Key, Kept]:
     """Those of the texts that are `wanted` of which anything is kept."""
     rows = await session.execute(_TEXTS.where(wanted))
-    grave = await grave_drafts(session)
-    complete = _completed(await _authors(session), await _approvals(session), await _refusals(session), grave)
+    grave, ahead = await grave_drafts(session), await drafts_ahead_of_source(session)
+    complete = _completed(await _authors(session), await _approvals(session), await _refusals(session), grave, ahead)
     found = (complete(*row) for row in rows)
     return {(text.topic, text.language): text for text in found}
 
@@ -108,6 +111,7 @@ def _completed(
     approvals: Mapping[int, list[Given]],
     refusals: Mapping[str, str],
     grave: Collection[int],
+    ahead: Collection[Key],
 ) -> Callable[..., Kept]:
     """Takes the columns of a row one by one, which is several times faster than by name, and there are thousands."""
 
@@ -137,6 +141,7 @@ def _completed(
             sent_back_by=refusals.get(f"{topic}/{language}"),
             alone=any(alone for _, _, alone in given),
             seen_at=max(checked_at, published_at) if checked_at and published_at else checked_at or published_at,
+            is_ahead=(topic, language) in ahead,
             was_published=was_published_at is not None,
         )
 

@@ -159,7 +159,7 @@ def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
     draft = kept.draft
     if draft is None:
         return
-    if kept.held:
+    if kept.held or (kept.is_ahead and draft.approved and not lacks):
         yield Reason(Why.HELD, japan_date(draft.created_at), draft.author)
     elif draft.approved and not lacks:
         yield Reason(Why.APPROVED, japan_date(draft.created_at), draft.author)

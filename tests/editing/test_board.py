@@ -243,6 +243,21 @@ async def test_what_is_approved_calls_whoever_may_publish_it(filled_store: Store
     assert await called(filled_store, SOKHA) == []
 
 
+async def test_a_translation_that_is_approved_before_its_english_text_is_read_calls_nobody_to_publish_it(
+    filled_store: Store,
+) -> None:
+    english = await draft(filled_store, LAN, "en", "Never above {fee-cap.cap}.")
+    before = await editing.lookup.text(filled_store, TOPIC, "km")
+    await editing.save_text(
+        filled_store, SOKHA, TOPIC, "km", a_wording("ថ្មី {fee-cap.cap}។"),
+        grade=Grade.CHANGES_MEANING, expected=before.version, now=NOW, based_on_revision=english,
+    )  # fmt: skip
+    for part in ("meaning", "reading"):
+        await approve(filled_store, part, "minh")
+    assert (await why(filled_store, "km"))[0] is Why.HELD
+    assert (Call.PUBLISH, "km") not in await called(filled_store, MINH)
+
+
 async def test_one_pair_of_eyes_is_shown_for_what_is_published(filled_store: Store) -> None:
     published = (await editing.lookup.text(filled_store, TOPIC, "km")).version
     async with filled_store.transaction() as session:
