@@ -14,6 +14,7 @@ from api.errors import problem
 from knowledge.content.checks import Finding
 from knowledge.editing import (
     NEW,
+    AheadOfSource,
     Claimed,
     Collides,
     Conflict,
@@ -26,7 +27,9 @@ from knowledge.editing import (
 )
 
 State = TypeVar("State")
-Outcome = Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed | Collides | NeedsReview
+Outcome = (
+    Saved | Published | Conflict[Any] | Invalid | Forbidden | Unknown | Claimed | Collides | NeedsReview | AheadOfSource
+)
 
 
 def etag(version: int) -> dict[str, str]:
@@ -56,6 +59,10 @@ def respond(
             detail = "Somebody who did not write it has to approve it first."
             title = "It has to be reviewed before people may read it."
             return problem(409, title, detail=detail, type=_kind("needs-review"), missing=list(missing))
+        case AheadOfSource(languages):
+            title = "The English words that it was translated from are not published yet."
+            detail = "Publish the English text together with it, or first."
+            return problem(409, title, detail=detail, type=_kind("ahead-of-source"), languages=list(languages))
         case Unknown(kind, subject):
             return _unknown(kind, subject)
         case Claimed(topic):

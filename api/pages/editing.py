@@ -24,6 +24,7 @@ from api.pages.editor import (
     sources,
     tasks,
     texts,
+    topics,
     understanding,
     working_copy,
 )
@@ -36,6 +37,7 @@ for part in (
     people,
     audit,
     board,
+    topics,
     history,
     inbox,
     phrasings,

@@ -12,6 +12,7 @@ from api.schemas.facts import FactBody, ShownFactRevision, ShownFactState
 from api.schemas.impact import ShownImpact
 from api.schemas.model import Id, Written
 from api.schemas.problem import READING, SAVING, WRITING, problems
+from api.schemas.review import CommentBody, ShownComment
 from api.wiring import Wired
 from knowledge import editing
 from knowledge.days import japan_date
@@ -67,6 +68,19 @@ async def publish(fact: Id, expected: Expected, desk: AtDesk) -> Response:
     outcome = await editing.publish_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
     await desk.settle(outcome)
     return outcomes.respond(outcome, show=ShownFactState.of, language=desk.language)
+
+
+@router.post("/{fact}/send-back", response_model=Written, responses=WRITING)
+async def send_back(fact: Id, body: CommentBody, expected: Expected, desk: AtDesk) -> Response:
+    """Ask the author of the draft for changes, and say which."""
+    outcome = await editing.send_back_fact(desk.store, desk.account, fact, body.text, expected=expected, now=desk.now)
+    return outcomes.respond(outcome, show=ShownFactState.of, language=desk.language)
+
+
+@router.get("/{fact}/comments", responses=READING)
+async def list_comments(fact: Id, _: Reader, wiring: Wired) -> list[ShownComment]:
+    """The open ones first, each group with the latest first."""
+    return [ShownComment.model_validate(comment) for comment in await editing.requests_for(wiring.store, fact)]
 
 
 @router.post("/{fact}/withdraw", response_model=Written, responses=WRITING)

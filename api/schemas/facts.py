@@ -140,12 +140,13 @@ class ShownFactRevision(Shown):
 
 
 class ShownFactState(Shown):
-    """`versions` are published, each from its own `valid_from`."""
+    """`versions` are published, each from its own `valid_from`; `sent_back_by` asked for changes in the draft."""
 
     id: str
     version: int
     versions: list[ShownFactRevision]
     draft: ShownFactRevision | None
+    sent_back_by: str | None
 
     @classmethod
     def of(cls, state: FactState) -> ShownFactState:

@@ -56,6 +56,7 @@ class Problem(BaseModel):
     errors: list[FieldError] | None = None
     current: dict[str, Any] | None = None
     missing: list[str] | None = None
+    languages: list[str] | None = None
     collisions: list[ShownCollision] | None = None
 
 

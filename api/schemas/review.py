@@ -64,7 +64,7 @@ class ShownScrutiny(Shown):
 
 
 class ShownComment(Shown):
-    """`revision` is the version of the text that it speaks of."""
+    """`revision` is the version of the text or fact that it speaks of."""
 
     id: int
     revision: int | None

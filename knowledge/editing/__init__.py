@@ -3,9 +3,11 @@
 from knowledge.editing import lookup
 from knowledge.editing.approvals import Approval, Part, Scrutiny
 from knowledge.editing.comments import Comment, add_comment, comments_of, resolve_comment
+from knowledge.editing.fact_requests import requests_for, send_back_fact, sent_back_to
 from knowledge.editing.fact_review import FactScrutiny, review_of_fact
 from knowledge.editing.facts import confirm_fact, publish_fact, save_fact, withdraw_fact
 from knowledge.editing.outcomes import (
+    AheadOfSource,
     Claimed,
     Collides,
     Conflict,
@@ -28,6 +30,7 @@ from knowledge.editing.review import (
     review_of,
     send_back_text,
 )
+from knowledge.editing.source_first import waiting_languages
 from knowledge.editing.sources import save_contact, save_source
 from knowledge.editing.states import (
     NEW,
@@ -45,6 +48,7 @@ from knowledge.editing.topics import save_topic
 
 __all__ = [
     "NEW",
+    "AheadOfSource",
     "Approval",
     "Claimed",
     "Collides",
@@ -83,6 +87,7 @@ __all__ = [
     "publish_text",
     "publish_topic",
     "remove_phrasing",
+    "requests_for",
     "resolve_comment",
     "restore_text",
     "review_of",
@@ -92,7 +97,10 @@ __all__ = [
     "save_source",
     "save_text",
     "save_topic",
+    "send_back_fact",
     "send_back_text",
+    "sent_back_to",
+    "waiting_languages",
     "withdraw_fact",
     "withdraw_text",
     "withdraw_topic",

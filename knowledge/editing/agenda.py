@@ -87,7 +87,9 @@ def _may_review(cell: Cell, account: Account) -> bool:
 
 def _is_ready(cell: Cell, account: Account) -> bool:
     draft = cell.kept.draft
-    is_approved = draft is not None and draft.approved and not cell.missing and not cell.kept.held
+    is_approved = (
+        draft is not None and draft.approved and not cell.missing and not cell.kept.held and not cell.kept.is_ahead
+    )
     return bool(is_approved) and account.may(Permission.PUBLISH, cell.language)
 
 

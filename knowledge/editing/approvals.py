@@ -11,13 +11,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import audit
-from knowledge.content.facts import Risk
-from knowledge.content.freshness import relied_on_by
-from knowledge.content.topics import Grade, Translation
+from knowledge.content.topics import Grade
+from knowledge.editing.gravity import grave_facts, stands_on
 from knowledge.editing.states import NEW, TextState
 from knowledge.roles import Account, Permission, Role
 from knowledge.store.mapping import topic_of
-from knowledge.store.tables import ApprovalRow, FactRevisionRow, FactVersionRow, TextRevisionRow, TopicRow, UserRow
+from knowledge.store.tables import ApprovalRow, TextRevisionRow, TopicRow, UserRow
 
 
 class Part(StrEnum):
@@ -169,8 +168,4 @@ async def _is_grave(session: AsyncSession, state: TextState) -> bool:
     """Whether the topic relies on a fact of law, money or safety, in the words of the draft or the published ones."""
     topic = topic_of(await session.get_one(TopicRow, state.topic))
     wordings = [revision.wording for revision in (state.draft, state.published) if revision]
-    texts = (Translation(state.topic, state.language, wording) for wording in wordings)
-    facts = {fact for text in texts for fact in relied_on_by(topic, text)}
-    query = select(FactRevisionRow.risk).join(FactVersionRow, FactVersionRow.revision == FactRevisionRow.id)
-    risks = await session.scalars(query.where(FactVersionRow.fact.in_(facts)).distinct())
-    return any(Risk(risk).is_grave for risk in risks)
+    return stands_on(await grave_facts(session), topic, wordings)

@@ -86,11 +86,12 @@ class Filter:
 NOBODY = "-"
 
 
-async def lines(store: Store, texts: Texts, today: date, topic: str | None = None) -> tuple[Line, ...]:
-    """All topics in the order of the menus, or the one. `texts` are what is published, as this process knows it."""
+async def lines(store: Store, texts: Texts, today: date, topic: Topic | None = None) -> tuple[Line, ...]:
+    """All topics in the order of the menus, or the one. `texts` are what is published, as this process knows it; a
+    topic that was added a moment ago need not be among them."""
     async with store.reading() as session:
-        found = await kept(session, TextRow.topic == topic if topic else true())
-    known = (texts.topics[topic],) if topic else in_order(texts)
+        found = await kept(session, TextRow.topic == topic.id if topic else true())
+    known = (topic,) if topic else in_order(texts)
     published = Published(texts, today, _turning(texts, found, today))
     return tuple(_line(published, each, found) for each in known)
 
@@ -117,7 +118,7 @@ def _line(published: Published, topic: Topic, found: Mapping[Key, Kept]) -> Line
 
 
 def _cell(published: Published, topic: Topic, text: Kept) -> Cell:
-    lacks = missing(published, topic, text)
+    lacks = missing(text)
     return Cell(topic.id, text.language, *judged(published, topic, text, lacks), text, lacks)
 
 

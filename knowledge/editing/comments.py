@@ -1,4 +1,4 @@
-"""What do those who work on a text say to one another about it?"""
+"""What do those who work on a text, or on a fact, say to one another about it?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """`revision` is the version of the text that it speaks of; `asks_for_changes`: the draft went back with it."""
+    """`revision` is the version of the text or fact that it speaks of; `asks_for_changes`: the draft went back with it."""
 
     id: int
     subject: str
@@ -41,8 +41,8 @@ async def comments_of(store: Store, topic: str, language: str) -> tuple[Comment,
         return await comments_on(session, f"{topic}/{language}")
 
 
-async def comments_on(session: AsyncSession, subject: str) -> tuple[Comment, ...]:
-    query = select(CommentRow).where(CommentRow.kind == "text", CommentRow.subject == subject)
+async def comments_on(session: AsyncSession, subject: str, kind: str = "text") -> tuple[Comment, ...]:
+    query = select(CommentRow).where(CommentRow.kind == kind, CommentRow.subject == subject)
     rows = await session.scalars(query.order_by(CommentRow.resolved_at.is_not(None), CommentRow.id.desc()))
     return tuple(_comment(row) for row in rows)
 
@@ -69,18 +69,18 @@ async def resolve_comment(store: Store, by: Account, number: int, *, now: dateti
         return Forbidden(Permission.DRAFT)
     async with store.transaction() as session:
         row = await session.get(CommentRow, number, with_for_update=True)
-        if row is None or row.kind != "text":
+        if row is None:
             return Unknown("comment", str(number))
         if row.resolved_at is None:
             row.resolved_at, row.resolved_by = now, by.name
-            audit.record(session, now, by.name, "resolve", "text", row.subject, {"comment": row.text}, None)
+            audit.record(session, now, by.name, "resolve", row.kind, row.subject, {"comment": row.text}, None)
         return Saved(row.id)
 
 
-async def resolve_requests(session: AsyncSession, by: Account, subject: str, now: datetime) -> None:
+async def resolve_requests(session: AsyncSession, by: Account, subject: str, now: datetime, kind: str = "text") -> None:
     """Whoever offers a draft again says that the changes that were asked for are made."""
     asked = select(CommentRow).where(
-        CommentRow.kind == "text",
+        CommentRow.kind == kind,
         CommentRow.subject == subject,
         CommentRow.asks_for_changes,
         CommentRow.resolved_at.is_(None),
@@ -103,11 +103,12 @@ async def say_of(
     text: str,
     now: datetime,
     *,
+    kind: str = "text",
     asks_for_changes: bool = False,
 ) -> int:
     """Within a transaction; gives the number of the comment."""
     row = CommentRow(
-        kind="text",
+        kind=kind,
         subject=subject,
         revision=None if revision == NEW else revision,
         author=by.name,
@@ -118,7 +119,7 @@ async def say_of(
     session.add(row)
     await session.flush()
     action = "send back" if asks_for_changes else "comment"
-    audit.record(session, now, by.name, action, "text", subject, None, {"comment": row.text})
+    audit.record(session, now, by.name, action, kind, subject, None, {"comment": row.text})
     return row.id
 
 

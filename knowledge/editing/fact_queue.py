@@ -1,4 +1,4 @@
-"""Which facts have to be checked again, and which drafts wait for a reviewer? The gravest first."""
+"""Which facts have to be checked again, and which drafts wait for a reviewer or for their author? The gravest first."""
 
 from __future__ import annotations
 
@@ -41,7 +41,16 @@ def due(states: Iterable[FactState], today: date, risk: Risk | None = None) -> t
 
 
 def waiting(states: Iterable[FactState], risk: Risk | None = None) -> tuple[Waiting, ...]:
-    """By risk, the oldest first."""
+    """For a reviewer; by risk, the oldest first."""
+    return _drafts((state for state in states if not state.sent_back_by), risk)
+
+
+def sent_back(states: Iterable[FactState], risk: Risk | None = None) -> tuple[Waiting, ...]:
+    """Those that wait for their author, in the same order."""
+    return _drafts((state for state in states if state.sent_back_by), risk)
+
+
+def _drafts(states: Iterable[FactState], risk: Risk | None) -> tuple[Waiting, ...]:
     drafts = (Waiting(state, state.draft) for state in states if state.draft)
     wanted = (one for one in drafts if risk in (None, one.draft.fact.risk))
     return tuple(sorted(wanted, key=lambda one: (rank(one.draft.fact.risk), one.draft.created_at, one.state.id)))

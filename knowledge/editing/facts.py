@@ -15,6 +15,7 @@ from knowledge.content.checks import Finding, Kind, made_worse
 from knowledge.content.facts import Fact, version_on
 from knowledge.content.texts import Texts
 from knowledge.days import japan_date
+from knowledge.editing.comments import resolve_requests
 from knowledge.editing.fact_review import fact_scrutiny, stand_for_fact, stay_reviewed
 from knowledge.editing.lookup import fact_state
 from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, NeedsReview, Published, Saved, Unknown
@@ -34,7 +35,8 @@ async def save_fact(
 ) -> Saved | NotSaved:
     """Keep a draft: of a new fact, of a correction of the published version `replaces`, or of a further version.
 
-    A further version is published beside the others and holds from its `valid_from`.
+    A further version is published beside the others and holds from its `valid_from`. Whoever saves a draft again says
+    that the changes that were asked for are made.
     """
     if not by.may(Permission.DRAFT):
         return Forbidden(Permission.DRAFT)
@@ -48,6 +50,7 @@ async def save_fact(
         await session.execute(insert(session, FactRow).values(id=fact.id).on_conflict_do_nothing())
         revision = await _add(session, fact, by, now, replaces)
         await session.execute(update(FactRow).where(FactRow.id == fact.id).values(draft=revision.id))
+        await resolve_requests(session, by, fact.id, now, "fact")
         before = state.draft.fact if state.draft else _current(state, now)
         audit.record(session, now, by.name, "save", "fact", fact.id, before, fact)
         return Saved(revision.id)
@@ -79,6 +82,7 @@ async def publish_fact(
         await session.execute(update(FactRow).where(FactRow.id == fact_id).values(draft=None))
         await _put_up(session, fact_id, versions, now)
         await stand_for_fact(session, by, seen, now)
+        await resolve_requests(session, by, fact_id, now, "fact")
         action = "publish alone" if seen.falls_to(by) else "publish"
         audit.record(session, now, by.name, action, "fact", fact_id, _current(state, now), state.draft.fact)
         return Published(state.version, await announce(session))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,8 @@ from sqlalchemy.orm import aliased
 
 from knowledge.content.topics import Grade
 from knowledge.editing.approvals import Part
+from knowledge.editing.gravity import grave_drafts
+from knowledge.editing.source_first import drafts_ahead_of_source
 from knowledge.store.tables import ApprovalRow, CommentRow, TextRevisionRow, TextRow
 
 Key = tuple[str, str]
@@ -25,7 +27,7 @@ Given = tuple[str, str, bool]
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`author` wrote its latest revision, `authors` have a hand in it since the last publication, and `approved` are
-    the parts of it for which somebody stands."""
+    the parts of it for which somebody stands. `is_grave`: it is about law, money or safety."""
 
     id: int
     author: str
@@ -34,6 +36,7 @@ class Draft:
     grade: Grade = Grade.CLARIFIES
     approved: frozenset[Part] = frozenset()
     approved_by: frozenset[str] = frozenset()
+    is_grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Kept:
     sent_back_by: str | None = None
     alone: bool = False
     seen_at: datetime | None = None
+    is_ahead: bool = False
+    """Whether its draft was translated from English words that nobody reads yet."""
     was_published: bool = False
 
 
@@ -95,13 +100,18 @@ _TEXTS = (
 async def kept(session: AsyncSession, wanted: ColumnElement[bool]) -> dict[Key, Kept]:
     """Those of the texts that are `wanted` of which anything is kept."""
     rows = await session.execute(_TEXTS.where(wanted))
-    complete = _completed(await _authors(session), await _approvals(session), await _refusals(session))
+    grave, ahead = await grave_drafts(session), await drafts_ahead_of_source(session)
+    complete = _completed(await _authors(session), await _approvals(session), await _refusals(session), grave, ahead)
     found = (complete(*row) for row in rows)
     return {(text.topic, text.language): text for text in found}
 
 
 def _completed(
-    authors: Mapping[Key, set[str]], approvals: Mapping[int, list[Given]], refusals: Mapping[str, str]
+    authors: Mapping[Key, set[str]],
+    approvals: Mapping[int, list[Given]],
+    refusals: Mapping[str, str],
+    grave: Collection[int],
+    ahead: Collection[Key],
 ) -> Callable[..., Kept]:
     """Takes the columns of a row one by one, which is several times faster than by name, and there are thousands."""
 
@@ -118,7 +128,9 @@ def _completed(
             language=language,
             question=draft_question or question or "",
             published=published,
-            draft=_draft_of(draft, authors.get((topic, language), set()), given, *drafted) if draft else None,
+            draft=_draft_of(draft, draft in grave, authors.get((topic, language), set()), given, *drafted)
+            if draft
+            else None,
             origin=origin or draft_origin or "",
             is_reviewed=review_on is not None,
             stale_since=stale_since,
@@ -129,6 +141,7 @@ def _completed(
             sent_back_by=refusals.get(f"{topic}/{language}"),
             alone=any(alone for _, _, alone in given),
             seen_at=max(checked_at, published_at) if checked_at and published_at else checked_at or published_at,
+            is_ahead=(topic, language) in ahead,
             was_published=was_published_at is not None,
         )
 
@@ -136,7 +149,13 @@ def _completed(
 
 
 def _draft_of(
-    id_: int, authors: set[str], given: Iterable[Given], author: str, grade: str, created_at: datetime
+    id_: int,
+    is_grave: bool,
+    authors: set[str],
+    given: Iterable[Given],
+    author: str,
+    grade: str,
+    created_at: datetime,
 ) -> Draft:
     return Draft(
         id=id_,
@@ -146,6 +165,7 @@ def _draft_of(
         grade=Grade(grade),
         approved=frozenset(Part(part) for part, _, _ in given),
         approved_by=frozenset(by for _, by, _ in given),
+        is_grave=is_grave,
     )
 
 

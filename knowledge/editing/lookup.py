@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, select, true
@@ -23,6 +24,7 @@ from knowledge.store import Store
 from knowledge.store.mapping import contact_of, fact_of, phrasing_of, review_of, source_of, topic_of, wording_of
 from knowledge.store.tables import (
     ApprovalRow,
+    CommentRow,
     ContactRow,
     FactRevisionRow,
     FactRow,
@@ -87,7 +89,7 @@ async def text_history(store: Store, topic_id: str, language: str) -> tuple[Text
 
 async def facts(store: Store) -> tuple[FactState, ...]:
     async with store.reading() as session:
-        return await _fact_states(session, true())
+        return await fact_states(session, true())
 
 
 async def fact(store: Store, fact_id: str) -> FactState:
@@ -172,11 +174,11 @@ def _text_revision(row: TextRevisionRow) -> TextRevision:
 
 
 async def fact_state(session: AsyncSession, fact_id: str) -> FactState:
-    found = await _fact_states(session, FactRow.id == fact_id)
+    found = await fact_states(session, FactRow.id == fact_id)
     return found[0] if found else FactState(fact_id)
 
 
-async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tuple[FactState, ...]:
+async def fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tuple[FactState, ...]:
     alone = await _seen_by_one(session, "fact")
     drafts = await session.execute(
         select(FactRow.id, FactRevisionRow)
@@ -184,9 +186,8 @@ async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tu
         .where(wanted)
         .order_by(FactRow.id)
     )
-    states = {
-        fact_id: FactState(fact_id, (), _fact_revision(draft, alone) if draft else None) for fact_id, draft in drafts
-    }
+    refusals = await _refusals(session)
+    states = {fact_id: _with_draft(fact_id, draft, alone, refusals) for fact_id, draft in drafts}
     published = await session.execute(
         select(FactRevisionRow, FactVersionRow.withdrawn_on)
         .join(FactVersionRow, FactVersionRow.revision == FactRevisionRow.id)
@@ -197,8 +198,25 @@ async def _fact_states(session: AsyncSession, wanted: ColumnElement[bool]) -> tu
     for row, withdrawn_on in published:
         state = states[row.fact]
         version = _fact_revision(row, alone, withdrawn_on)
-        states[row.fact] = FactState(state.id, (*state.versions, version), state.draft)
+        states[row.fact] = replace(state, versions=(*state.versions, version))
     return tuple(states.values())
+
+
+def _with_draft(
+    fact_id: str, draft: FactRevisionRow | None, alone: Container[int], refusals: Mapping[int, str]
+) -> FactState:
+    if draft is None:
+        return FactState(fact_id)
+    return FactState(fact_id, (), _fact_revision(draft, alone), refusals.get(draft.id))
+
+
+async def _refusals(session: AsyncSession) -> Mapping[int, str]:
+    """Who asked last for changes in which revision of a fact, and has not been answered."""
+    asked = select(CommentRow.revision, CommentRow.author).where(
+        CommentRow.kind == "fact", CommentRow.asks_for_changes, CommentRow.resolved_at.is_(None)
+    )
+    rows = await session.execute(asked.order_by(CommentRow.id))
+    return {revision: author for revision, author in rows if revision}
 
 
 def _fact_revision(row: FactRevisionRow, alone: Container[int], withdrawn_on: date | None = None) -> FactRevision:

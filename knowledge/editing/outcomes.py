@@ -55,6 +55,13 @@ class NeedsReview:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadOfSource:
+    """These languages were translated from English words that nobody reads yet: all together, or none of them."""
+
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """There is no such thing, or nothing to publish or withdraw. `kind`: topic, text, fact, source, contact, ..."""
 

@@ -16,7 +16,8 @@ from knowledge.content.topics import Grade, Translation
 from knowledge.days import japan_date
 from knowledge.editing.approvals import Part, Scrutiny, scrutiny, stand_for, void
 from knowledge.editing.lookup import text_state
-from knowledge.editing.outcomes import Conflict, Forbidden, Invalid, NeedsReview, Published, Unknown
+from knowledge.editing.outcomes import AheadOfSource, Conflict, Forbidden, Invalid, NeedsReview, Published, Unknown
+from knowledge.editing.source_first import ahead_of_source
 from knowledge.editing.states import TextRevision, TextState
 from knowledge.editing.texts import catch_up, leave_translations_behind, left_behind_on
 from knowledge.languages import SOURCE_LANGUAGE
@@ -26,7 +27,7 @@ from knowledge.store.load import load_texts
 from knowledge.store.revision import announce, queue
 from knowledge.store.tables import TextRevisionRow, TextRow, TopicRow
 
-NotPublished = Conflict[TextState] | Invalid | Forbidden | NeedsReview | Unknown
+NotPublished = Conflict[TextState] | Invalid | Forbidden | NeedsReview | AheadOfSource | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ async def publish_topic(
     store: Store, by: Account, topic: str, expected: Mapping[str, int], *, now: datetime
 ) -> Published | NotPublished:
     """The drafts in all these languages, or none of them. `expected` is the version of each; the one that comes back
-    is that of the last."""
+    is that of the last. A translation does not go up before the English words that it was made from."""
     if not expected:
         return Unknown("text", topic)
     for language in expected:
@@ -77,6 +78,8 @@ async def publish_drafts(
         ready.append(_Ready(state, state.draft, text, await scrutiny(session, state)))
     if missing := _still_missing(ready, by):
         return NeedsReview(missing)
+    if SOURCE_LANGUAGE.code not in expected and (ahead := await ahead_of_source(session, topic) & expected.keys()):
+        return AheadOfSource(tuple(sorted(ahead)))
     if findings := await _findings(session, [one.text for one in ready], japan_date(now)):
         return Invalid(findings)
     for one in ready:

@@ -94,13 +94,11 @@ class Published:
         return tuple(fact for fact in (self.texts.fact(id_, self.today) for id_ in ids) if fact)
 
 
-def missing(published: Published, topic: Topic, kept: Kept) -> tuple[Part, ...]:
-    """For which parts of the draft somebody still has to stand, going by the facts behind what is published; the page
-    of the text knows those that only the draft prints, too."""
+def missing(kept: Kept) -> tuple[Part, ...]:
+    """For which parts of the draft somebody still has to stand."""
     if kept.draft is None:
         return ()
-    is_grave = any(fact.risk.is_grave for fact in published.facts(topic, kept.language))
-    parts = needed(kept.draft.grade, is_first=kept.published is None, is_grave=is_grave)
+    parts = needed(kept.draft.grade, is_first=kept.published is None, is_grave=kept.draft.is_grave)
     return tuple(part for part in parts if part not in kept.draft.approved)
 
 
@@ -161,7 +159,7 @@ def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
     draft = kept.draft
     if draft is None:
         return
-    if kept.held:
+    if kept.held or (kept.is_ahead and draft.approved and not lacks):
         yield Reason(Why.HELD, japan_date(draft.created_at), draft.author)
     elif draft.approved and not lacks:
         yield Reason(Why.APPROVED, japan_date(draft.created_at), draft.author)

@@ -76,9 +76,12 @@ class FactRevision:
 
 @dataclass(frozen=True, slots=True)
 class FactState:
+    """`sent_back_by` asked for changes in the draft as it is."""
+
     id: str
     versions: tuple[FactRevision, ...] = ()
     draft: FactRevision | None = None
+    sent_back_by: str | None = None
 
     @property
     def alone(self) -> bool:

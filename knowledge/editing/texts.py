@@ -41,7 +41,8 @@ async def save_text(
 ) -> Saved | NotSaved:
     """Keep a draft. `grade` is the difference from what is published.
 
-    A translation is based on the source revision that its translator saw, by default the published one.
+    A translation is based on the source revision that its translator saw, by default the published one, or the draft if
+    none is published.
     """
     subject, wording = f"{topic}/{language}", tidy(wording)
     if not by.may(Permission.DRAFT, language):
@@ -89,7 +90,7 @@ async def _source(session: AsyncSession, topic: str, language: str, revision: in
         return None
     if revision is None:
         text = await session.get(TextRow, (topic, SOURCE_LANGUAGE.code))
-        revision = text.published if text else None
+        revision = (text.published or text.draft) if text else None
     found = await session.get(TextRevisionRow, revision) if revision else None
     return found if found and (found.topic, found.language) == (topic, SOURCE_LANGUAGE.code) else None
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from knowledge import audit, editing
+from knowledge.content.facts import Risk
 from knowledge.content.topics import Grade, Translation
 from knowledge.editing import Forbidden, Saved, Unknown
 from knowledge.editing.agenda import Call, Item, agenda
@@ -212,6 +213,26 @@ async def test_a_change_of_meaning_about_money_calls_each_to_the_part_they_can_s
     assert (Call.REVIEW, "km") in await called(filled_store, MINH)
 
 
+async def test_a_fact_about_money_that_only_the_draft_prints_counts(store: Store) -> None:
+    await fill(store, some_texts(a_fact(risk=Risk.BACKGROUND), a_fact("deposit")))
+    await draft(store, LAN, grade=Grade.CHANGES_MEANING)
+    assert (await cell(store, "km")).missing == ()
+    await draft(store, LAN, short="ថ្មី {deposit.cap}។", grade=Grade.CHANGES_MEANING)
+    assert (await cell(store, "km")).missing == (Part.MEANING, Part.READING)
+
+
+async def test_a_fact_that_is_about_money_only_in_its_draft_counts_on_the_board_and_beside_the_text(
+    store: Store,
+) -> None:
+    await fill(store, some_texts(a_fact(risk=Risk.BACKGROUND)))
+    await draft(store, LAN, grade=Grade.CHANGES_MEANING)
+    version = (await editing.lookup.fact(store, "fee-cap")).version
+    saved = await editing.save_fact(store, LAN, a_fact(), replaces=version, expected=version, now=NOW)
+    assert isinstance(saved, Saved)
+    assert (await cell(store, "km")).missing == (Part.MEANING, Part.READING)
+    assert (await editing.review_of(store, TOPIC, "km")).missing == (Part.MEANING, Part.READING)
+
+
 async def test_what_is_approved_calls_whoever_may_publish_it(filled_store: Store) -> None:
     await draft(filled_store, SOKHA, grade=Grade.CHANGES_MEANING)
     await change(filled_store, "km", asked_at=NOW)
@@ -220,6 +241,21 @@ async def test_what_is_approved_calls_whoever_may_publish_it(filled_store: Store
     assert (await why(filled_store, "km"))[0] is Why.APPROVED
     assert (await called(filled_store, MINH))[0] == (Call.PUBLISH, "km")
     assert await called(filled_store, SOKHA) == []
+
+
+async def test_a_translation_that_is_approved_before_its_english_text_is_read_calls_nobody_to_publish_it(
+    filled_store: Store,
+) -> None:
+    english = await draft(filled_store, LAN, "en", "Never above {fee-cap.cap}.")
+    before = await editing.lookup.text(filled_store, TOPIC, "km")
+    await editing.save_text(
+        filled_store, SOKHA, TOPIC, "km", a_wording("ថ្មី {fee-cap.cap}។"),
+        grade=Grade.CHANGES_MEANING, expected=before.version, now=NOW, based_on_revision=english,
+    )  # fmt: skip
+    for part in ("meaning", "reading"):
+        await approve(filled_store, part, "minh")
+    assert (await why(filled_store, "km"))[0] is Why.HELD
+    assert (Call.PUBLISH, "km") not in await called(filled_store, MINH)
 
 
 async def test_one_pair_of_eyes_is_shown_for_what_is_published(filled_store: Store) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.content.facts import Fact, Risk
 from knowledge.editing import FactRevision, FactState
-from knowledge.editing.fact_queue import SOON, due, waiting
+from knowledge.editing.fact_queue import SOON, due, sent_back, waiting
 from tests.builders import NOW, TODAY, a_fact
 
 OVERDUE = TODAY - timedelta(days=100)
@@ -53,3 +54,9 @@ def test_drafts_wait_by_risk_the_oldest_first() -> None:
     states = [drafted(a_fact("new"), 1), drafted(a_fact("old")), drafted(a_fact("danger", risk=Risk.SAFETY), 2)]
     assert [one.state.id for one in waiting([*states, published(a_fact())])] == ["danger", "old", "new"]
     assert [one.state.id for one in waiting(states, Risk.SAFETY)] == ["danger"]
+
+
+def test_a_draft_that_was_sent_back_waits_for_its_author_and_for_no_reviewer() -> None:
+    states = [drafted(a_fact("new")), replace(drafted(a_fact("old")), sent_back_by="minh")]
+    assert [one.state.id for one in waiting(states)] == ["new"]
+    assert [one.state.id for one in sent_back(states)] == ["old"]

@@ -12,6 +12,7 @@ from knowledge.accounts import Accounts
 from knowledge.content.facts import Risk
 from knowledge.content.topics import Grade, Wording
 from knowledge.editing import (
+    AheadOfSource,
     Conflict,
     Forbidden,
     NeedsReview,
@@ -286,6 +287,67 @@ async def test_a_translation_of_the_new_english_draft_is_fresh_when_both_go_up_t
     assert isinstance(await editing.publish_topic(filled_store, other, TOPIC, both, now=NOW), Published)
     assert (await state(filled_store)).stale_since is None
     assert (await state(filled_store, "my")).stale_since == TODAY
+
+
+async def translated(store: Store, by: Account, english: int | None = None) -> int:
+    """A Khmer draft made from this English revision."""
+    before = await state(store)
+    head = before.head.wording if before.head else a_wording()
+    saved = await editing.save_text(
+        store, by, TOPIC, "km", replace(head, short="មិនលើស {fee-cap.cap}។"),
+        grade=MEANING, expected=before.version, now=NOW, based_on_revision=english,
+    )  # fmt: skip
+    assert isinstance(saved, Saved)
+    return saved.version
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+async def test_a_translation_waits_for_the_english_draft_that_it_was_made_from(
+    filled_store: Store, is_held: bool
+) -> None:
+    author, other = await account(filled_store, "author"), await account(filled_store, "other")
+    english = await draft(filled_store, author, "en", short="Never above {fee-cap.cap}.")
+    if is_held:
+        await editing.hold_text(filled_store, other, TOPIC, "en", held=True, expected=english, now=NOW)
+    await translated(filled_store, author, english)
+    assert await publish(filled_store, other) == AheadOfSource(("km",))
+    assert "មិនលើស" not in (await shown(filled_store))["km"]
+    assert await editing.waiting_languages(filled_store, TOPIC) == {"km"}
+    assert isinstance(await publish(filled_store, other, "en"), Published)
+    assert await editing.waiting_languages(filled_store, TOPIC) == frozenset()
+    assert isinstance(await publish(filled_store, other), Published)
+
+
+async def test_a_translation_of_what_is_published_does_not_wait_for_the_next_english_draft(filled_store: Store) -> None:
+    author, other = await account(filled_store, "author"), await account(filled_store, "other")
+    await draft(filled_store, author, "en", short="Never above {fee-cap.cap}.")
+    await translated(filled_store, author)
+    assert isinstance(await publish(filled_store, other), Published)
+
+
+async def test_a_translation_of_an_earlier_english_draft_goes_up_once_a_later_one_is_read(filled_store: Store) -> None:
+    author, other = await account(filled_store, "author"), await account(filled_store, "other")
+    english = await draft(filled_store, author, "en", short="Never above {fee-cap.cap}.")
+    await translated(filled_store, author, english)
+    await draft(filled_store, author, "en", short="In no case above {fee-cap.cap}.")
+    assert await publish(filled_store, other) == AheadOfSource(("km",))
+    await publish(filled_store, other, "en")
+    assert isinstance(await publish(filled_store, other), Published)
+
+
+async def test_in_a_new_topic_english_is_read_first_or_together(filled_store: Store) -> None:
+    author, other = await account(filled_store, "author"), await account(filled_store, "other")
+    await editing.save_topic(filled_store, author, a_topic("new"), expected=editing.NEW, now=NOW)
+    versions: dict[str, int] = {}
+    for language in ("en", "km"):
+        saved = await editing.save_text(
+            filled_store, author, "new", language, a_wording(), grade=MEANING, expected=editing.NEW, now=NOW
+        )
+        assert isinstance(saved, Saved)
+        versions[language] = saved.version
+    alone = {"km": versions["km"]}
+    assert await editing.publish_topic(filled_store, other, "new", alone, now=NOW) == AheadOfSource(("km",))
+    assert isinstance(await editing.publish_topic(filled_store, other, "new", versions, now=NOW), Published)
 
 
 async def test_a_draft_is_held_until_the_other_languages_are_ready(filled_store: Store) -> None:

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.desk import Desk
 from api.pages.editor.frame import AtDesk, complaint, show
 from api.pages.editor.standing import CALLS, WORDS, why, whys
-from knowledge.editing import Saved, TextState
+from knowledge.editing import Saved, TextState, sent_back_to
 from knowledge.editing.agenda import agenda
 from knowledge.editing.assignments import assign, who_may_own
 from knowledge.editing.board import COLUMNS, NOBODY, Filter, Line, lines
@@ -100,6 +100,7 @@ async def _board(desk: Desk, wanted: Wanted, *, status: int = 200, complaints: S
         is_filtered=wanted.filter != Filter(),
         calls=calls if wanted.everything else calls[:FIRST_CALLS],
         called=len(calls),
+        facts_sent_back=await sent_back_to(desk.store, desk.account.name),
         call_words=CALLS,
         why=why,
         whys=whys,

@@ -17,7 +17,7 @@ from knowledge import editing
 from knowledge.content.facts import Risk, Source
 from knowledge.content.rendering import render
 from knowledge.editing import Conflict, Forbidden, Invalid, Published, Unknown, lookup
-from knowledge.editing.fact_queue import Due, due, waiting
+from knowledge.editing.fact_queue import Due, due, sent_back, waiting
 from knowledge.languages import SOURCE_LANGUAGE
 from locales import say
 
@@ -77,6 +77,7 @@ async def _page(
         lines=_lines(desk, found),
         overdue=sum(one.is_overdue for one in found),
         waiting=waiting(states, risk),
+        sent_back=sent_back(states, risk),
         risks=tuple(Risk),
         risk=risk,
     )

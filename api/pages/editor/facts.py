@@ -16,7 +16,7 @@ from api.pages.editor.fact_form import FactForm, as_lines, empty, filled, read, 
 from api.pages.editor.fact_list import fact_lines, head_of
 from api.pages.editor.frame import AtDesk, complaint, done, show
 from api.schemas.facts import FactBody
-from api.schemas.model import Id
+from api.schemas.model import LARGEST_NUMBER, Id
 from knowledge import editing
 from knowledge.content.bundle.records import ID
 from knowledge.content.facts import Confidence, Fact, Publish, Risk
@@ -24,8 +24,10 @@ from knowledge.content.values import WEEKDAYS, Reach, Unit
 from knowledge.editing import Conflict, FactState, Invalid, NeedsReview, Published, Saved, lookup
 from knowledge.editing.impact import impact
 from knowledge.languages import COUNTRIES
+from locales import say
 
 router = APIRouter(prefix="/edit/facts")
+Number = Annotated[int, Form(ge=0, le=LARGEST_NUMBER)]
 _CHOICES = {
     "risks": tuple(Risk),
     "publishing": get_args(Publish),
@@ -79,6 +81,30 @@ async def publish(fact: Id, desk: AtDesk, expected: Annotated[int, Form()]) -> R
     return await _respond(desk, fact, await desk.settle(outcome), "published")
 
 
+@router.post("/{fact}/send-back")
+async def send_back(
+    fact: Id, desk: AtDesk, expected: Number, text: Annotated[str, Form(max_length=20_000)] = ""
+) -> Response:
+    """Who was slower keeps the comment: it stands in its field again, beside what is there now."""
+    said = text.replace("\x00", "")
+    outcome = await editing.send_back_fact(desk.store, desk.account, fact, said, expected=expected, now=desk.now)
+    match outcome:
+        case Conflict(current):
+            words = (say(desk.language, "Somebody changed {fact} while you were looking. Look again.", fact=fact),)
+            return await _page(desk, current, _form(desk, current, 0), status=409, complaints=words, said=said)
+        case Invalid(found):
+            state, told = await lookup.fact(desk.store, fact), findings.told(found, desk.language)
+            return await _page(desk, state, _form(desk, state, 0), status=422, complaints=told, said=said)
+        case _:
+            return await _respond(desk, fact, outcome, "sent-back")
+
+
+@router.post("/{fact}/comments/resolve")
+async def resolve(fact: Id, desk: AtDesk, number: Number) -> Response:
+    outcome = await editing.resolve_comment(desk.store, desk.account, number, now=desk.now)
+    return await _respond(desk, fact, outcome, "resolved")
+
+
 @router.post("/{fact}/withdraw")
 async def withdraw(fact: Id, desk: AtDesk, expected: Annotated[int, Form()]) -> Response:
     outcome = await editing.withdraw_fact(desk.store, desk.account, fact, expected=expected, now=desk.now)
@@ -130,8 +156,9 @@ async def _page(
     done: str = "",
     mine: Fact | None = None,
     complaints: tuple[str, ...] = (),
+    said: str = "",
 ) -> HTMLResponse:
-    """`mine` is what this editor wrote while somebody else saved `state`."""
+    """`mine` is what this editor wrote while somebody else saved `state`, `said` a comment that was not kept yet."""
     head = state.draft or (state.versions[-1] if state.versions else None)
     draft = state.draft.fact if state.draft else None
     told = draft or head_of(state, desk.today)
@@ -148,6 +175,8 @@ async def _page(
         unlike=differences(as_lines(mine), as_lines(head.fact)) if mine and head else "",
         complaints=complaints,
         seen=await editing.review_of_fact(desk.store, state.id),
+        comments=await editing.requests_for(desk.store, state.id),
+        said=said,
         impact=found,
         tongues=what_changes.tongues(found),
         kinds=what_changes.KINDS,

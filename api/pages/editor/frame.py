@@ -42,10 +42,17 @@ _DONE = {
     "removed": marked("Removed."),
     "imported": marked("Taken over. Everybody reads it from now on."),
     "needs-review": marked("Saved as a draft. Somebody else has to approve it before people read it."),
+    "ahead-of-source": marked(
+        "Saved, but not published: people do not read the English text yet from which it was translated. Publish both "
+        "together, or hold this one."
+    ),
     "given": marked("The texts that you marked have a new owner or day."),
     "thrown-away": marked("Thrown away. The form shows what is saved."),
     "password": marked("The new password holds. Log in with it."),
     "out": marked("You are logged out."),
+    "topic-added": marked(
+        "The topic is there. Nobody sees it before one of its texts is published. Write the English one."
+    ),
     "changed": marked("Changed. It holds at once."),
     "ended": marked("Logged out there."),
     "revoked": marked("Revoked. It works no longer."),

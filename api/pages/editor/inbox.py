@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from api import findings, teaching
 from api.desk import Desk
 from api.pages.editor.frame import AtDesk, complaint, done, show
+from api.pages.editor.topic_choice import topics_by_category
 from api.schemas.model import LARGEST_NUMBER, PathNumber
 from knowledge import inbox
 from knowledge.answering import Understanding
@@ -166,7 +167,7 @@ async def _page(
         },
         may={question.id: desk.account.may(Permission.DRAFT, question.language) for question in cluster.questions},
         likely=[(topic, title_in(desk.texts, topic, desk.language)) for topic in _likely(understood)],
-        groups=_groups(desk),
+        groups=topics_by_category(desk),
         impacts=impacts,
         collides=any(impact.collisions for impact in impacts),
         near=lambda collision: near_to(desk, collision),
@@ -195,16 +196,6 @@ def _likely(understood: Mapping[int, Understanding]) -> list[str]:
     for scored in (scored for found in understood.values() for scored in found.scored):
         weights[scored.topic] += scored.score
     return sorted(weights, key=lambda topic: (-weights[topic], topic))[:LIKELY_TOPICS]
-
-
-def _groups(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
-    """All topics by category, in the order of the menus."""
-    texts, tongue = desk.texts, desk.language
-    named: dict[str, list[tuple[str, str]]] = {category: [] for category in texts.categories}
-    for topic in texts.topics.values():
-        named[topic.category].append((topic.id, title_in(texts, topic.id, tongue)))
-    titles = {id_: category.titles.get(tongue, id_) for id_, category in texts.categories.items()}
-    return [(titles[id_], sorted(topics, key=lambda topic: topic[1])) for id_, topics in named.items() if topics]
 
 
 def _all_of(cluster: Cluster, desk: Desk) -> tuple[int, ...]:

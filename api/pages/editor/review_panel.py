@@ -24,7 +24,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """`mine` are the missing parts for which this editor may stand, `alone`: as the only one there is. `waiting` are
-    the drafts of the topic in all languages, `said` is a comment that could not be kept yet."""
+    the drafts of the topic in all languages, `said` is a comment that could not be kept yet. `is_ahead`: it can only go
+    up together with the English text."""
 
     seen: Scrutiny
     mine: tuple[Part, ...]
@@ -34,6 +35,7 @@ class Panel:
     grounds: tuple[Ground, ...]
     may_withdraw_topic: bool
     said: str = ""
+    is_ahead: bool = False
 
     @property
     def lacking(self) -> tuple[Part, ...]:
@@ -65,6 +67,7 @@ async def panel(desk: Desk, topic: str, language: str, states: Mapping[tuple[str
         comments=await editing.comments_of(desk.store, topic, language),
         waiting=tuple(waiting),
         grounds=() if isinstance(found, Unknown) else found,
+        is_ahead=language in await editing.waiting_languages(desk.store, topic),
         may_withdraw_topic=may_publish and any(state.published for state in states.values()),
     )
 

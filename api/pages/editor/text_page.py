@@ -60,7 +60,7 @@ async def take_up(desk: Desk, topic: str, language: str) -> Work:
     if found is None:
         raise HTTPException(404)
     states = await lookup.texts(desk.store, topic)
-    (line,) = await lines(desk.store, desk.texts, desk.today, topic)
+    (line,) = await lines(desk.store, desk.texts, desk.today, found.topic)
     work = Work(desk, found.topic, language, states, line, await _translated(desk, states, topic, language))
     review = await panel(desk, topic, language, states)
     return replace(work, people=await who_may_own(desk.store), review=review)

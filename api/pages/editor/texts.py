@@ -18,10 +18,12 @@ from api.pages.editor.working_copy import forget
 from api.schemas.model import Id, LanguageCode
 from knowledge import editing
 from knowledge.content.topics import Grade
-from knowledge.editing import Conflict, Invalid, NeedsReview, Published, Saved, lookup
+from knowledge.editing import AheadOfSource, Conflict, Invalid, NeedsReview, Published, Saved, lookup
 from knowledge.editing.assignments import assign
 
 router = APIRouter(prefix="/edit/topics/{topic}/{language}")
+_WAITS: dict[type, str] = {NeedsReview: "needs-review", AheadOfSource: "ahead-of-source"}
+"""Which word says that what is saved cannot be read yet."""
 
 
 @router.get("")
@@ -119,8 +121,8 @@ async def respond(
     desk: Desk, topic: str, language: str, outcome: Any, word: str, expected: int, form: TextForm | None = None
 ) -> Response:
     """Whatever comes of it, the words that the editor sent are on the page again."""
-    if isinstance(outcome, Saved | Published | NeedsReview):
-        return done(f"/edit/topics/{topic}/{language}", "needs-review" if isinstance(outcome, NeedsReview) else word)
+    if isinstance(outcome, Saved | Published | NeedsReview | AheadOfSource):
+        return done(f"/edit/topics/{topic}/{language}", _WAITS.get(type(outcome), word))
     work = await take_up(desk, topic, language)
     head = work.state.head
     wording = form.wording if form else head.wording if head else EMPTY

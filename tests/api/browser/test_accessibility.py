@@ -128,6 +128,10 @@ async def _work(site: Site) -> None:
     for method, path, body, headers in writes:
         done = await site.client.request(method, path, json=body, headers=minh | headers)
         assert done.status_code < 300, (path, done.text)
+    back = await site.client.post(
+        "/api/v1/facts/fee-cap/send-back", json={"text": "Which article?"}, headers=if_match(done)
+    )
+    assert back.status_code == 200, back.text
     async with site.store.transaction() as session:
         for language, text in GIBBERISH.items():
             inbox.submit(session, QuestionSent(text, language, None), redact, NOW)

@@ -102,6 +102,7 @@ WRITES = (
     Act("POST", f"{KHMER}/withdraw", ADMINS, current=KHMER),
     Act("POST", f"{TOPIC}/publish", REVIEWERS, {"versions": {"vi": 1}}, done=False),
     Act("POST", f"{TOPIC}/confirm", REVIEWERS, {"facts": {"fee-cap": 1}}, done=False),
+    Act("POST", f"{FACT}/send-back", REVIEWERS, {"text": "Which article?"}, current=FACT),
     Act("POST", f"{FACT}/publish", REVIEWERS, current=FACT, done=False),
     Act("POST", f"{FACT}/confirm", REVIEWERS, current=FACT),
     Act("POST", f"{FACT}/withdraw", REVIEWERS, current=FACT),

@@ -52,6 +52,23 @@ async def test_another_meaning_in_english_leaves_the_translations_behind(stored:
     assert (await stored.client.get(KHMER, headers=admin)).json()["stale_since"] == "2026-11-24"
 
 
+async def test_a_translation_of_an_english_draft_is_not_published_before_it(stored: Site) -> None:
+    admin = await bearer(stored)
+    seen = [await stored.client.get(text, headers=admin) for text in (ENGLISH, KHMER)]
+    english = await stored.client.put(
+        ENGLISH, json=words("Never above {fee-cap.cap}."), headers=admin | if_match(seen[0])
+    )
+    made_from = {"based_on_revision": english.json()["version"]}
+    khmer = await stored.client.put(
+        KHMER, json=words("ថ្មី {fee-cap.cap}", **made_from), headers=admin | if_match(seen[1])
+    )
+    refused = await stored.client.post(f"{KHMER}/publish", headers=admin | if_match(khmer))
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:predeparture:ahead-of-source")
+    assert refused.json()["languages"] == ["km"]
+    both = {"versions": {"en": english.json()["version"], "km": khmer.json()["version"]}}
+    assert (await stored.client.post(f"{TOPIC}/publish", json=both, headers=admin)).status_code == 200
+
+
 async def test_findings_come_while_saving_and_before_publishing(stored: Site) -> None:
     admin = await bearer(stored)
     seen = await stored.client.get(KHMER, headers=admin)

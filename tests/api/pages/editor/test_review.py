@@ -109,6 +109,9 @@ async def test_an_english_draft_is_held_translated_and_published_together_with_i
     await log_in(site, Role.REVIEWER, name="third")
     page = (await site.client.get(TEXT)).text
     assert "Publish these languages together" in page
+    assert "Waits for the English text" in page and f'action="{TEXT}/publish"' not in page
+    assert "people do not read the English text yet" in await act(site, "publish")
+    assert "ថ្មី" not in (await site.client.get("/km/fee-cap-vietnam")).text
     sent = {name: field(page, name) for name in ("version-en", "version-km")} | {"together": ["en", "km"]}
     done = await site.client.post(f"{TEXT}/publish-together", data=sent, follow_redirects=True)
     assert "Published." in done.text
