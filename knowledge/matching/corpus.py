@@ -63,14 +63,15 @@ class Corpus:
         numbers = np.array([labels.index(example.label) for example in examples], dtype=np.int64)
         space = Space.of(questions, language)
         vectors = [space.vector(question) for question in questions]
-        nearest = Nearest.of(space, vectors, numbers, [example.text for example in examples], len(labels))
-        classifier = Classifier.train(nearest.matrix, numbers, len(labels))
-        coverage = Coverage.of(vectors, numbers, len(labels), nearest.matrix.shape[1])
+        matrix = space.matrix(vectors)
+        nearest = Nearest(space, matrix.tocsc(), numbers, tuple(example.text for example in examples), len(labels))
+        classifier = Classifier.train(matrix, numbers, len(labels))
+        coverage = Coverage.of(vectors, numbers, len(labels), matrix.shape[1])
         named = [(example.label, example.question) for example in examples if example.label]
         others: list[Scorer] = [classifier, coverage]
         if reader:
             directions = reader.directions([reader.text(question) for question in questions])
-            others.append(Classifier.train(nearest.matrix, numbers, len(labels), directions, "joint"))
+            others.append(Classifier.train(matrix, numbers, len(labels), directions, "joint"))
             others.append(Likeness(directions.astype(np.float16), numbers, len(labels)))
         return cls(language, labels, space, nearest, tuple(others), _keys(named), _folded_keys(named), reader)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -29,6 +30,7 @@ LONGEST_READ = 120
 """Characters. The time grows with the length, and what stands behind them was measured to change no answer for better."""
 _MANY = 200
 """So many vectors take seconds to compute; then it is said."""
+_REMEMBERED = 4000
 _ONE_AT_A_TIME = Lock()
 
 
@@ -40,18 +42,15 @@ def is_there() -> bool:
 def vectors_of(texts: Sequence[str]) -> Vectors:
     """A vector of length one for the beginning of each text, zeros for an empty one; shape (len(texts), DIMENSIONS)."""
     texts = [read_part(text) for text in texts]
-    found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    shipped = _shipped()
     keys = [_key(text) if text else b"" for text in texts]
-    missing = [row for row, key in enumerate(keys) if key and key not in shipped]
-    for row, key in enumerate(keys):
-        if key in shipped:
-            found[row] = shipped[key]
+    found, missing = _known().look_up(keys)
     if len(missing) > _MANY:
         log.info("vectors of phrasings are being computed; this takes a while", phrasings=len(missing))
     if missing:
         with _ONE_AT_A_TIME:
             found[missing] = _model().query([texts[row] for row in missing])
+    if len(missing) > 1:
+        _known().remember([keys[row] for row in missing], found[missing])
     return found
 
 
@@ -61,7 +60,7 @@ def read_part(text: str) -> str:
 
 def lacking(texts: Iterable[str]) -> list[str]:
     """Those of the texts whose vectors are not shipped."""
-    shipped = _shipped()
+    shipped = _known().rows
     return [text for text in map(read_part, texts) if text and _key(text) not in shipped]
 
 
@@ -79,13 +78,43 @@ def ship(texts: Iterable[str]) -> int:
     return len(wanted)
 
 
+@dataclass
+class _Known:
+    """Vectors by the key of their text: the shipped ones at a byte a dimension, and the latest that were computed."""
+
+    rows: dict[bytes, int]
+    values: NDArray[np.int8]
+    scales: Vectors
+    computed: dict[bytes, Vectors] = field(default_factory=dict)
+
+    def look_up(self, keys: Sequence[bytes]) -> tuple[Vectors, list[int]]:
+        """The vectors, zeros where there is none, and the places of keys that are neither known nor empty."""
+        found = np.zeros((len(keys), DIMENSIONS), dtype=np.float32)
+        shipped = [(place, self.rows[key]) for place, key in enumerate(keys) if key in self.rows]
+        if shipped:
+            places, rows = map(list, zip(*shipped, strict=True))
+            found[places] = self.values[rows].astype(np.float32) * self.scales[rows]
+        for place, key in enumerate(keys):
+            if key in self.computed:
+                found[place] = self.computed[key]
+        return found, [
+            place for place, key in enumerate(keys) if key and key not in self.rows and key not in self.computed
+        ]
+
+    def remember(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """For the next training, which learns from most of the same phrasings."""
+        self.computed.update(zip(keys, vectors, strict=True))
+        for key in list(self.computed)[:-_REMEMBERED]:
+            del self.computed[key]
+
+
 @cache
-def _shipped() -> dict[bytes, Vectors]:
+def _known() -> _Known:
     if not SHIPPED.exists():
-        return {}
+        return _Known({}, np.zeros((0, DIMENSIONS), dtype=np.int8), np.zeros((0, 1), dtype=np.float32))
     with np.load(SHIPPED) as stored:
-        vectors = stored["values"].astype(np.float32) * stored["scales"]
-        return dict(zip(stored["keys"].tolist(), vectors, strict=True))
+        rows = {key: row for row, key in enumerate(stored["keys"].tolist())}
+        return _Known(rows, stored["values"], stored["scales"])
 
 
 @cache

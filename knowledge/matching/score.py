@@ -89,10 +89,6 @@ class Nearest:
     count: int
     name: str = "nearest"
 
-    @classmethod
-    def of(cls, space: Space, vectors: Sequence[Vector], labels: Integers, texts: Sequence[str], count: int) -> Nearest:
-        return cls(space, space.matrix(vectors).tocsc(), labels, tuple(texts), count)
-
     def score(self, question: Question, vector: Vector) -> Floats:
         best = np.zeros(self.count)
         np.maximum.at(best, self.labels, self._cosines(vector))

@@ -85,6 +85,14 @@ def test_the_same_text_gives_the_same_vector_alone_and_among_others() -> None:
     assert np.allclose(np.linalg.norm(among, axis=1), 1, atol=0.01)
 
 
+@needs_the_model
+def test_what_was_computed_for_one_training_is_there_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["một câu mà không ai gửi kèm", "và một câu nữa như thế"]
+    before = vectors_of(texts)
+    monkeypatch.setattr(encoder, "_model", None)
+    assert (vectors_of([*texts, ""])[:2] == before).all()
+
+
 def test_nearly_all_shipped_phrasings_come_with_their_vectors() -> None:
     """One in ten; with less to learn marks from, Vietnamese without marks reads differently now and then."""
     texts = read_bundle(SEED)
