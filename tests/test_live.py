@@ -92,9 +92,9 @@ def value_in(live: Live) -> object:
 
 
 async def test_a_publication_shows_in_another_process_within_two_seconds(
-    filled_store: Store, database_url: str
+    filled_store: Store, filled_url: str
 ) -> None:
-    other = Store.open(database_url)
+    other = Store.open(filled_url)
     async with following(filled_store) as live:
         assert live.knowledge.operator == "a CSO"
         await publish_value(other, 4000)
@@ -102,7 +102,7 @@ async def test_a_publication_shows_in_another_process_within_two_seconds(
     await other.close()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has nobody who tells
+@pytest.mark.parametrize("filled_url", ["postgresql"], indirect=True)  # SQLite has nobody who tells
 async def test_postgresql_tells_at_once(filled_store: Store) -> None:
     async with following(filled_store) as live:
         await asyncio.sleep(0.2)

@@ -17,12 +17,23 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", () => (safe = changes = 0));
 
+// A phone may end a page without another word once it is hidden, and what is sent while a page ends may be lost.
+function keep() {
+  if (form?.dataset.keep && changes > safe) navigator.sendBeacon(form.dataset.keep, new FormData(form));
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) keep();
+});
+
 addEventListener("beforeunload", (event) => {
-  if (changes > safe) event.preventDefault();
+  if (changes <= safe) return;
+  keep();
+  event.preventDefault();
 });
 
 addEventListener("pagehide", () => {
-  if (form?.dataset.keep && changes > safe) navigator.sendBeacon(form.dataset.keep, new FormData(form));
+  keep();
   const leaving = document.querySelector("[data-leave]");
   if (leaving) navigator.sendBeacon(leaving.dataset.leave);
 });

@@ -11,10 +11,12 @@ import numpy as np
 from knowledge.content.placeholders import PLACEHOLDER
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing
+from knowledge.matching.breaks import Breaks
 from knowledge.matching.features import Question, prepare
 from knowledge.matching.meaning import Likeness, Reader
 from knowledge.matching.score import Classifier, Coverage, Nearest, Scorer
 from knowledge.matching.space import Floats, Space, Vector
+from knowledge.text.normalise import normalise, shorten
 
 _BY_MEANING = frozenset({"joint", "likeness"})
 NONE = ""
@@ -49,6 +51,8 @@ class Corpus:
     reader: Reader | None = None
     learned: str = ""
     """A hash of all that it was trained on; empty once anything was added or removed without training."""
+    breaks: Breaks | None = None
+    """Of languages that are written without spaces only."""
 
     @property
     def scorers(self) -> tuple[Scorer, ...]:
@@ -73,7 +77,15 @@ class Corpus:
             directions = reader.directions([reader.text(question) for question in questions])
             others.append(Classifier.train(matrix, numbers, len(labels), directions, "joint"))
             others.append(Likeness(directions.astype(np.float16), numbers, len(labels)))
-        return cls(language, labels, space, nearest, tuple(others), _keys(named), _folded_keys(named), reader)
+        keys, folded = _keys(named), _folded_keys(named)
+        return cls(
+            language, labels, space, nearest, tuple(others), keys, folded, reader, breaks=_breaks(language, questions)
+        )
+
+    def read(self, text: str) -> Question:
+        """A question that somebody typed, with the spaces that it lacks."""
+        plain = shorten(normalise(text))
+        return prepare(self.breaks.set_in(plain) if self.breaks else plain, self.language)
 
     def scores(self, question: Question, vector: Vector, wanted: Collection[str]) -> Mapping[str, Floats]:
         """By the name of the scorer, for those that are wanted and have what they judge by."""
@@ -140,6 +152,10 @@ def phrasings_of(texts: Texts, language: str, labels: Mapping[str, str]) -> list
 
 def labelled(phrasings: Iterable[Phrasing], language: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(labels[p.topic], p.text) for p in phrasings if p.language == language and p.topic in labels]
+
+
+def _breaks(language: str, questions: Sequence[Question]) -> Breaks | None:
+    return Breaks.of(question.plain for question in questions) if language in ("km", "my") else None
 
 
 def _keys(named: Iterable[tuple[str, Question]]) -> Keys:

@@ -142,8 +142,9 @@ class Index:
         return self._judged(seen, self.thresholds.words), by_meaning
 
     def _seen(self, text: str, language: str, country: str | None, previous: str | None) -> _Seen:
-        question = prepare(text, language)
-        return _Seen(question, self.corpora[language].space.vector(question), country, previous)
+        corpus = self.corpora[language]
+        question = corpus.read(text)
+        return _Seen(question, corpus.space.vector(question), country, previous)
 
     def _read(self, seen: _Seen) -> _Seen:
         reader = self.corpora[seen.question.language].reader

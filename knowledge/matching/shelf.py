@@ -115,10 +115,10 @@ def _put(index: Index, path: Path) -> None:
 
 
 def _key(texts: Texts) -> str:
-    """A hash of all that is learned from, the code that learns included."""
+    """A hash of all that is learned from, in whatever order it comes, the code that learns included."""
     hashed = hashlib.sha256()
-    for part in (*texts.phrasings, *texts.background, *texts.misconceptions.values()):
-        hashed.update(repr(part).encode(errors="replace"))
+    for part in sorted(map(repr, (*texts.phrasings, *texts.background, *texts.misconceptions.values()))):
+        hashed.update(part.encode(errors="replace"))
     for key in sorted(texts.translations):
         hashed.update(repr((key, texts.translations[key].wording)).encode(errors="replace"))
     for topic in sorted(texts.topics):

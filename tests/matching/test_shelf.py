@@ -46,6 +46,13 @@ def test_what_was_trained_once_is_taken_from_the_shelf(tmp_path: Path, trained: 
     assert again.match(question, "vi").evidence == first.match(question, "vi").evidence
 
 
+def test_the_order_in_which_phrasings_are_stored_makes_no_other_index(tmp_path: Path, trained: list[Texts]) -> None:
+    turned = replace(TEXTS, phrasings=TEXTS.phrasings[::-1], topics=dict(reversed(TEXTS.topics.items())))
+    for texts in (TEXTS, turned):
+        index_of(texts, THRESHOLDS, tmp_path)
+    assert trained == [TEXTS]
+
+
 def test_of_several_that_start_at_once_one_trains_and_the_others_wait_for_it(
     tmp_path: Path, trained: list[Texts]
 ) -> None:
