@@ -6,6 +6,7 @@ The floors stand about two points below what was measured when they were set; ra
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from knowledge.content.texts import Texts
 from knowledge.matching.evaluate import put
 from knowledge.matching.index import Index
 from knowledge.matching.measures import measure
-from knowledge.matching.questions import read_questions
+from knowledge.matching.questions import Asked, read_questions
 from knowledge.opening import build_index
 from predeparture import SEED
 
@@ -32,23 +33,24 @@ def shipped() -> tuple[Texts, Index]:
     return texts, build_index(texts)
 
 
-def shares_of(questions: Path, shipped: tuple[Texts, Index]) -> dict[str, float]:
+def shares_of(questions: Sequence[Asked], shipped: tuple[Texts, Index]) -> dict[str, float]:
     texts, index = shipped
     ask = ask_with(texts, index)
-    results = [put(question, ask) for question in read_questions(questions)]
+    results = [put(question, ask) for question in questions]
     return {name: rate.share or 0.0 for name, rate in measure(results, texts.topics).items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_floors_hold(language: str, shipped: tuple[Texts, Index]) -> None:
-    shares = shares_of(QUESTIONS / f"{language}.jsonl", shipped)
+    shares = shares_of(read_questions(QUESTIONS / f"{language}.jsonl"), shipped)
     assert {name: shares[name] for name, floor in AT_LEAST.items() if shares[name] < floor} == {}
     assert {name: shares[name] for name, ceiling in AT_MOST.items() if shares[name] > ceiling} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_as_in_newspapers_are_met_with_silence(language: str, shipped: tuple[Texts, Index]) -> None:
-    shares = shares_of(QUESTIONS / "news" / f"{language}.jsonl", shipped)
+    every_second = read_questions(QUESTIONS / "news" / f"{language}.jsonl")[::2]
+    shares = shares_of(every_second, shipped)
     assert shares["false_answer"] <= 0.02 and shares["false_reply"] <= 0.10
 
 
