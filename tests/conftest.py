@@ -108,12 +108,6 @@ def migrated_file(templates: Templates) -> Path:
     return templates.file()
 
 
-@pytest.fixture(scope="session")
-def migrated_database(templates: Templates) -> str:
-    """The name of a database on the PostgreSQL server."""
-    return templates.database()
-
-
 @pytest.fixture(params=KINDS)
 def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of each kind in which there is not a single table."""

@@ -91,9 +91,7 @@ def value_in(live: Live) -> object:
     return live.knowledge.texts.facts["fee-cap"][0].values[0]
 
 
-async def test_a_publication_shows_in_another_process_within_two_seconds(
-    filled_store: Store, filled_url: str
-) -> None:
+async def test_a_publication_shows_in_another_process_within_two_seconds(filled_store: Store, filled_url: str) -> None:
     other = Store.open(filled_url)
     async with following(filled_store) as live:
         assert live.knowledge.operator == "a CSO"

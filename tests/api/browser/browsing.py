@@ -39,8 +39,8 @@ async def log_in(page: Page, name: str = "lan") -> None:
     await page.wait_for_url("**/edit")
 
 
-async def is_usable(page: Page, width: int) -> None:
-    """For people who read with a screen reader, on a phone of `width`, with a thumb."""
+async def shuts_nobody_out(page: Page) -> None:
+    """Axe finds nothing serious."""
     found = (await Axe().run(page, options={"resultTypes": ["violations"]})).response["violations"]
     grave = [
         (item["id"], [node["html"] for node in item["nodes"]])
@@ -48,6 +48,11 @@ async def is_usable(page: Page, width: int) -> None:
         if item["impact"] in ("serious", "critical")
     ]
     assert not grave, (page.url, grave)
+
+
+async def is_usable(page: Page, width: int) -> None:
+    """For people who read with a screen reader, on a phone of `width`, with a thumb."""
+    await shuts_nobody_out(page)
     assert await page.evaluate("document.documentElement.scrollWidth") <= width, page.url
     low = (
         "[...document.querySelectorAll('button, summary, input, select, nav a')]"

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from locales import say
+from tests.api.browser.browsing import shuts_nobody_out
 from tests.api.site import GIBBERISH, QUESTIONS, Site
 
 PHONE = {"width": 360, "height": 740}
@@ -104,10 +104,10 @@ async def test_nobody_is_shut_out(browser: Browser, site: Site, scheme: str) -> 
     async with a_page(browser, site, color_scheme=scheme) as page:
         for path in ("/", "/vi/fee-cap-vietnam", "/km", "/privacy?lang=my", "/nothing"):
             await page.goto(path)
-            await _is_accessible(page, path)
+            await shuts_nobody_out(page)
         await page.goto("/?lang=vi")
         await page.click("header summary")
-        await _is_accessible(page, "settings")
+        await shuts_nobody_out(page)
         for text in (QUESTIONS["vi"], GIBBERISH["vi"], "Tôi muốn tự tử"):
             await page.fill("#text", text)
             await page.click("#ask .send")
@@ -116,7 +116,7 @@ async def test_nobody_is_shut_out(browser: Browser, site: Site, scheme: str) -> 
         await expect(page.locator("article.kind-answer").last).to_be_visible()
         for summary in await page.locator("article summary").all():
             await summary.click()
-        await _is_accessible(page, "chat")
+        await shuts_nobody_out(page)
 
 
 @pytest.mark.parametrize("language", list(QUESTIONS))
@@ -161,13 +161,3 @@ async def _weighed(page: Page, path: str) -> dict[str, float]:
     await page.goto(path, wait_until="networkidle")
     await page.evaluate("document.fonts.ready")
     return dict(loaded)
-
-
-async def _is_accessible(page: Page, where: str) -> None:
-    found = (await Axe().run(page, options={"resultTypes": ["violations"]})).response["violations"]
-    grave = [
-        (item["id"], [node["html"] for node in item["nodes"]])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-    assert not grave, (where, grave)
