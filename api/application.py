@@ -23,6 +23,21 @@ MOST_BYTES = 1_000_000
 
 def build(wiring: Wiring) -> FastAPI:
     """The whole web application. `wiring.live` has to be refreshed before the first request."""
+    app = unwired()
+    wire(app, wiring)
+    return app
+
+
+def wire(app: FastAPI, wiring: Wiring) -> None:
+    """What a request meets from now on; nothing is left of an earlier wiring."""
+    app.state.wiring = wiring
+    app.state.turns = Window(wiring.turns_per_minute)
+    app.state.asks = Window(wiring.asks_per_minute)
+    deps.install(app, wiring)
+
+
+def unwired() -> FastAPI:
+    """All addresses, without anything behind them. Laying them out takes far longer than wiring them."""
     app: FastAPI = FastAPIOffline(
         title="Pre-Departure",
         version="1",
@@ -30,17 +45,13 @@ def build(wiring: Wiring) -> FastAPI:
         redoc_url=None,
         max_body_size=MOST_BYTES,
     )
-    app.state.wiring = wiring
-    app.state.turns = Window(wiring.turns_per_minute)
-    app.state.asks = Window(wiring.asks_per_minute)
-    deps.install(app, wiring)
     errors.install(app)
     app.mount("/static", Assets(STATIC))
     for part in (health, ask, editing, chat, about, installable, topics):
         app.include_router(part.router)
     editor_pages.install(app)
-    app.add_middleware(SameOrigin, public_url=wiring.public_url)
+    app.add_middleware(SameOrigin)
     app.add_middleware(GZipMiddleware, minimum_size=500)
-    app.add_middleware(SecurityHeaders, https=wiring.https)
-    app.add_middleware(Measured, metrics=wiring.metrics)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured)
     return app

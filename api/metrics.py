@@ -31,9 +31,8 @@ class Metrics:
 class Measured:
     """Counts and times every request under its route's pattern, never under the path that was asked for."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,5 +50,6 @@ class Measured:
             await self.app(scope, receive, send_and_note)
         finally:
             route = getattr(scope.get("route"), "path", "other")
-            self.metrics.requests.labels(route, status).inc()
-            self.metrics.seconds.labels(route).observe(perf_counter() - began)
+            metrics: Metrics = scope["app"].state.wiring.metrics
+            metrics.requests.labels(route, status).inc()
+            metrics.seconds.labels(route).observe(perf_counter() - began)

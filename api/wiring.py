@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from starlette.types import Scope
 
 from api.bubble import InTelegram
 from api.metrics import Metrics
@@ -59,7 +60,11 @@ class Wiring:
 
 
 def wired(request: Request) -> Wiring:
-    return cast(Wiring, request.app.state.wiring)
+    return wiring_of(request.scope)
+
+
+def wiring_of(scope: Scope) -> Wiring:
+    return cast(Wiring, scope["app"].state.wiring)
 
 
 Wired = Annotated[Wiring, Depends(wired)]

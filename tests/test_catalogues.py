@@ -36,7 +36,12 @@ def test_a_value_is_filled_in() -> None:
     assert KHMER.write_digits("6") in say("km", "Checked on {date}.", date=KHMER.write_digits("6"))
 
 
-def test_update_keeps_what_is_translated(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = {str(message.id): str(message.string) for message in catalogue("vi")}
+def test_update_keeps_what_is_translated() -> None:
+    before = _translations("vi")
     update("vi")
-    assert {str(message.id): str(message.string) for message in catalogue("vi")} == before
+    assert _translations("vi") == before
+
+
+def _translations(language: str) -> dict[str, str]:
+    """Without the header, which tells the time."""
+    return {str(message.id): str(message.string) for message in catalogue(language) if message.id}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -53,10 +53,11 @@ class Writing:
         self._session = session
         self._author = author
         self._now = now
-        self._topics: set[str] = set()
+        self._translations: list[Translation] = []
         self._phrasings: list[dict[str, str]] = []
+        self._background: list[dict[str, str]] = []
         self._facts: list[Fact] = []
-        self._sources: dict[tuple[str, str], int] = {}
+        self._rows: dict[type[VersionedRow], dict[str, VersionedRow]] = {}
 
     async def put(self, thing: Thing, content: Content) -> None:
         match content:
@@ -71,13 +72,13 @@ class Writing:
             case Misconception():
                 await self._versioned(MisconceptionRow, content.id, misconception_columns(content))
             case Translation():
-                await self._put_text(content)
+                self._translations.append(content)
             case Phrasing():
                 self._phrasings.append(
                     {"topic": content.topic, "language": content.language, "text": content.text, "key": thing.id[3:]}
                 )
             case str():
-                self._session.add(BackgroundRow(language=thing.id[:2], text=content))
+                self._background.append({"language": thing.id[:2], "text": content})
             case versions:
                 self._facts.extend(versions)
 
@@ -103,21 +104,26 @@ class Writing:
         await self._session.execute(named)
 
     async def finish(self, theirs: Texts) -> None:
-        """What is done for all things together: phrasings, the order of things, translations left behind."""
+        """What is done for all things together: texts, phrasings, the order of things, translations left behind."""
         await self._session.flush()
+        await self._put_texts()
         await self._put_phrasings()
         await self._put_facts()
         for position, category in enumerate(theirs.categories):
             await self._session.execute(update(CategoryRow).where(CategoryRow.id == category).values(position=position))
         for position, contact in enumerate(theirs.contacts):
             await self._session.execute(update(ContactRow).where(ContactRow.id == contact).values(position=position))
-        for topic in sorted(self._topics):
+        for topic in sorted({text.topic for text in self._translations}):
             await leave_translations_behind(self._session, topic)
         await self._session.flush()
         self._session.expire_all()
 
     async def _versioned(self, kind: type[VersionedRow], id_: str, columns: Mapping[str, Any]) -> None:
-        row: VersionedRow | None = await self._session.get(kind, id_)
+        """All rows of the kind are read at once: to ask for each would take longer than all the rest."""
+        if kind not in self._rows:
+            known = cast(Sequence[VersionedRow], (await self._session.scalars(select(kind))).all())
+            self._rows[kind] = {row.id: row for row in known}
+        row = self._rows[kind].get(id_)
         if row is None:
             self._session.add(kind(id=id_, **columns, version=1))
             return
@@ -138,50 +144,59 @@ class Writing:
         for fact, revision in revisions:
             session.add(FactVersionRow(revision=revision.id, fact=fact.id, withdrawn_on=fact.withdrawn_on))
 
-    async def _put_text(self, text: Translation) -> None:
-        """A change of the source counts as one of meaning, since nobody graded it for translations made here."""
-        session = self._session
-        row = await session.get(TextRow, (text.topic, text.language))
-        if row is None:
-            row = TextRow(topic=text.topic, language=text.language)
-            session.add(row)
-        revision = TextRevisionRow(
-            topic=text.topic,
-            language=text.language,
-            **wording_columns(text.wording),
-            grade=Grade.CHANGES_MEANING if row.published else Grade.CLARIFIES,
-            origin=text.origin,
-            author=self._author,
-            based_on_revision=await self._source_revision(text),
-            based_on=text.based_on,
-            created_at=self._now,
-            published_at=self._now,
-        )
-        session.add(revision)
-        await session.flush()
-        row.published, row.stale_since = revision.id, text.stale_since
-        row.review_by, row.review_on = (text.review.by, text.review.on) if text.review else (None, None)
-        self._topics.add(text.topic)
-        if text.language == SOURCE_LANGUAGE.code:
-            self._sources[text.topic, revision.fingerprint] = revision.id
+    async def _put_texts(self) -> None:
+        """English first: translations name the revision of the source that they were made from."""
+        is_source = SOURCE_LANGUAGE.code
+        rows = {(row.topic, row.language): row for row in await self._session.scalars(select(TextRow))}
+        await self._put_texts_in([text for text in self._translations if text.language == is_source], rows, {})
+        translated = [text for text in self._translations if text.language != is_source]
+        await self._put_texts_in(translated, rows, await self._source_revisions() if translated else {})
 
-    async def _source_revision(self, text: Translation) -> int | None:
-        known = self._sources.get((text.topic, text.based_on or ""))
-        if known or not text.based_on:
-            return known
-        query = select(TextRevisionRow.id).where(
-            TextRevisionRow.topic == text.topic,
-            TextRevisionRow.language == SOURCE_LANGUAGE.code,
-            TextRevisionRow.fingerprint == text.based_on,
+    async def _put_texts_in(
+        self, texts: Sequence[Translation], rows: dict[tuple[str, str], TextRow], sources: Mapping[tuple[str, str], int]
+    ) -> None:
+        """A change of the source counts as one of meaning, since nobody graded it for translations made here."""
+        written: list[tuple[Translation, TextRow, TextRevisionRow]] = []
+        for text in texts:
+            key = (text.topic, text.language)
+            row = rows.setdefault(key, TextRow(topic=text.topic, language=text.language))
+            revision = TextRevisionRow(
+                topic=text.topic,
+                language=text.language,
+                **wording_columns(text.wording),
+                grade=Grade.CHANGES_MEANING if row.published else Grade.CLARIFIES,
+                origin=text.origin,
+                author=self._author,
+                based_on_revision=sources.get((text.topic, text.based_on or "")),
+                based_on=text.based_on,
+                created_at=self._now,
+                published_at=self._now,
+            )
+            written.append((text, row, revision))
+        self._session.add_all(each for _, row, revision in written for each in (row, revision))
+        await self._session.flush()
+        for text, row, revision in written:
+            row.published, row.stale_since = revision.id, text.stale_since
+            row.review_by, row.review_on = (text.review.by, text.review.on) if text.review else (None, None)
+        await self._session.flush()
+
+    async def _source_revisions(self) -> Mapping[tuple[str, str], int]:
+        """The latest revision of each topic that has these words, by topic and fingerprint."""
+        query = select(TextRevisionRow.topic, TextRevisionRow.fingerprint, TextRevisionRow.id).where(
+            TextRevisionRow.language == SOURCE_LANGUAGE.code
         )
-        return await self._session.scalar(query.order_by(TextRevisionRow.id.desc()).limit(1))
+        rows = await self._session.execute(query.order_by(TextRevisionRow.id))
+        return {(topic, fingerprint): revision for topic, fingerprint, revision in rows}
 
     async def _put_phrasings(self) -> None:
+        """And what is none of ours."""
         query = insert(self._session, PhrasingRow)
         changed = {"topic": query.excluded["topic"], "text": query.excluded["text"]}
         query = query.on_conflict_do_update(index_elements=["language", "key"], set_=changed)
         if self._phrasings:
             await self._session.execute(query, self._phrasings)
+        if self._background:
+            await self._session.execute(insert(self._session, BackgroundRow), self._background)
 
     async def _withdraw_text(self, topic: str, language: str) -> None:
         row = await self._session.get_one(TextRow, (topic, language))

@@ -14,8 +14,9 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
-from api.application import build
+from api.application import unwired, wire
 from api.wiring import Wiring
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Category, Phrasing
@@ -100,6 +101,10 @@ def web_texts(*facts: Any, **fields: Any) -> Texts:
     return replace(texts, **{**filled, **fields})
 
 
+_IDLE: list[FastAPI] = []
+"""Applications that no site needs any more: to lay out all addresses takes longer than most tests."""
+
+
 @asynccontextmanager
 async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any) -> AsyncIterator[Site]:
     """`database` is an SQLite file or an address, migrated; `texts` are published in it first, if there are any."""
@@ -108,7 +113,8 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
     if texts:
         await apply(store, texts, now=NOW, by="test")
     await live.refresh()
-    app = build(Wiring(store, live, Effects(store, redact), clock, "secret", operator_name="A CSO", **wiring))
+    app = _IDLE.pop() if _IDLE else unwired()
+    wire(app, Wiring(store, live, Effects(store, redact), clock, "secret", operator_name="A CSO", **wiring))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         server = _Server(uvicorn.Config(app, log_level="warning", access_log=False))
@@ -119,6 +125,7 @@ async def a_site(database: Path | str, texts: Texts | None = None, **wiring: Any
             yield Site(url, store, live, clock, client)
         server.should_exit = True
         await serving
+    _IDLE.append(app)
     await store.close()
 
 

@@ -16,6 +16,8 @@ _RANKS = {
 }
 """The place of each Burmese sign in its syllable (Unicode Technical Note 11; dot below before asat, as in NFC)."""
 
+_SYLLABLE = re.compile("(?<![\u17d2\u200d])(?=[\u1780-\u17b3])")
+"""Where a Khmer one begins: at a letter that does not stand below another."""
 _SIGNS = re.compile(f"(?P<on>.?)(?P<signs>[{''.join(_RANKS)}]+)", re.S)
 _LETTER = re.compile("[\u1000-\u102a\u103f\u104e]")
 _CONTRACTED = re.compile("\u103a(?=[\u103b\u102f])")
@@ -38,12 +40,22 @@ def disordered(text: str, language: str) -> tuple[str, ...]:
 
 
 def _khmer(text: str) -> list[str]:
-    """By khmerspell, which knows the order of Khmer and nothing that is to be shown otherwise."""
+    if _is_khmer_order(text):
+        return []
+    return [word for word in text.split() if not _is_khmer_order(word)] or text.split()[:1]
+
+
+def _is_khmer_order(text: str) -> bool:
+    return all(_is_normal(syllable) for syllable in _SYLLABLE.split(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_normal(syllable: str) -> bool:
+    """By khmerspell, which knows the order of Khmer and nothing that is to be shown otherwise; it takes its time, and
+    looks at each syllable by itself."""
     from khmerspell import khnormal
 
-    if khnormal(text) == text:
-        return []
-    return [word for word in text.split() if khnormal(word) != word] or text.split()[:1]
+    return bool(khnormal(syllable) == syllable)
 
 
 def _is_burmese_order(word: str) -> bool:
