@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from knowledge.apart import Stopped
 from knowledge.content.bundle import BundleError, read_bundle
 from knowledge.days import japan_date
 from knowledge.languages import COUNTRIES, LANGUAGES, WORKER_LANGUAGES
@@ -429,7 +430,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
             return runner.run(work)
     except BundleError as error:
         _stop(f"The knowledge base cannot be read. {error}", code=2)
-    except (MissingSetting, StoreError, CannotRun) as error:
+    except (MissingSetting, StoreError, CannotRun, Stopped) as error:
         _stop(str(error), code=2)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

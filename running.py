@@ -22,13 +22,13 @@ from starlette.types import ASGIApp
 import api.application
 import api.wiring
 from api.bubble import Bubble
-from knowledge import retention
+from knowledge import apart, retention
 from knowledge.accounts import Accounts
 from knowledge.effects import Effects
 from knowledge.guides.fee_rules import read_fee_rules
 from knowledge.languages import WORKER_LANGUAGES
 from knowledge.live import Live
-from knowledge.opening import CannotRun, Learner, ready_store
+from knowledge.opening import CannotRun, build_index, ready_store
 from knowledge.replies import Reply
 from knowledge.settings import MissingSetting, Settings
 from knowledge.store import Store, StoreError
@@ -86,11 +86,14 @@ async def run_bot(settings: Settings, seed: Path, *, host: str, port: int) -> No
 @asynccontextmanager
 async def _living(settings: Settings, seed: Path) -> AsyncIterator[tuple[Store, Live]]:
     async with ready_store(settings.database, seed, _now()) as store:
-        live = Live(store, Learner(), operator=settings.operator)
+        live = Live(store, build_index, operator=settings.operator)
         await live.refresh()
         for language in WORKER_LANGUAGES:  # word lists are read at the first question; nobody shall wait for them
             live.knowledge.understand(language.own_name, language.code, None, None)
-        yield store, live
+        try:
+            yield store, live
+        finally:
+            apart.stop()
 
 
 def _web(settings: Settings, seed: Path, store: Store, live: Live, *, host: str) -> Any:

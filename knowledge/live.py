@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import structlog
 
+from knowledge.apart import Stopped
 from knowledge.content.texts import Texts
 from knowledge.conversation import Knowledge
 from knowledge.matching.index import Index
@@ -47,7 +48,7 @@ class Live:
         return self._knowledge
 
     async def refresh(self) -> None:
-        """Take over what is published, if it is newer. Raises StoreError."""
+        """Take over what is published, if it is newer. Raises StoreError, and the first time Stopped."""
         async with self._refreshing:
             async with self._store.reading() as session:
                 if self._knowledge and self._knowledge.texts.revision == await load_revision(session):
@@ -97,7 +98,11 @@ class Live:
     async def _train(self) -> None:
         while self._trained_on is None or _learned_from(self.knowledge.texts) != _learned_from(self._trained_on):
             texts = self.knowledge.texts
-            index = await asyncio.to_thread(self._build, texts)
+            try:
+                index = await asyncio.to_thread(self._build, texts)
+            except Stopped as stopped:
+                log.warning("the index has not learned the latest changes", reason=str(stopped))
+                return
             self._trained_on = texts
             self._knowledge = replace(self.knowledge, index=_amended(index, texts, self.knowledge.texts))
 

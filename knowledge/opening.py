@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from knowledge.apart import train_apart
 from knowledge.content.texts import Texts
 from knowledge.importing import Imported, NewerEdition, Refused, load_seed_if_empty
 from knowledge.settings import VAR
@@ -40,26 +41,15 @@ async def ready_store(url: str, seed: Path, now: datetime) -> AsyncIterator[Stor
         await store.close()
 
 
-class Learner:
-    """Builds one index after another; languages in which nothing changed are not learned again."""
-
-    def __init__(self) -> None:
-        self._last: Index | None = None
-
-    def __call__(self, texts: Texts) -> Index:
-        self._last = build_index(texts, self._last)
-        return self._last
-
-
-def build_index(texts: Texts, earlier: Index | None = None) -> Index:
-    """Imports the machinery of matching, which takes seconds, only when it is needed."""
+def build_index(texts: Texts) -> Index:
+    """Imports the machinery of matching, which takes seconds, only when it is needed. Raises Stopped."""
     from knowledge.matching import encoder
     from knowledge.matching.shelf import index_of
     from knowledge.matching.thresholds import Thresholds
 
     if not encoder.is_there():
         log.info("there is no model of meaning for this platform; questions are understood by their words alone")
-    return index_of(texts, Thresholds.load(), VAR, earlier)
+    return index_of(texts, Thresholds.load(), VAR, train_apart)
 
 
 def _report(loaded: object) -> None:

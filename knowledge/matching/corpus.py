@@ -15,7 +15,7 @@ from knowledge.matching.breaks import Breaks
 from knowledge.matching.features import Question, prepare
 from knowledge.matching.meaning import Likeness, Reader
 from knowledge.matching.score import Classifier, Coverage, Nearest, Scorer
-from knowledge.matching.space import Floats, Space, Vector
+from knowledge.matching.space import Floats, Postings, Space, Vector
 from knowledge.text.normalise import normalise, shorten
 
 _BY_MEANING = frozenset({"joint", "likeness"})
@@ -68,7 +68,7 @@ class Corpus:
         space = Space.of(questions, language)
         vectors = [space.vector(question) for question in questions]
         matrix = space.matrix(vectors)
-        nearest = Nearest(space, matrix.tocsc(), numbers, tuple(example.text for example in examples), len(labels))
+        nearest = Nearest(space, Postings.of(matrix), numbers, tuple(example.text for example in examples), len(labels))
         classifier = Classifier.train(matrix, numbers, len(labels))
         coverage = Coverage.of(vectors, numbers, len(labels), matrix.shape[1])
         named = [(example.label, example.question) for example in examples if example.label]
@@ -76,7 +76,7 @@ class Corpus:
         if reader:
             directions = reader.directions([reader.text(question) for question in questions])
             others.append(Classifier.train(matrix, numbers, len(labels), directions, "joint"))
-            others.append(Likeness(directions.astype(np.float16), numbers, len(labels)))
+            others.append(Likeness(directions, numbers, len(labels)))
         keys, folded = _keys(named), _folded_keys(named)
         return cls(
             language, labels, space, nearest, tuple(others), keys, folded, reader, breaks=_breaks(language, questions)

@@ -95,11 +95,7 @@ def _collision(index: Index, corpus: Corpus, row: int, cosines: Floats) -> Colli
 
 def _cosines(corpus: Corpus, text: str) -> Floats:
     """How much of its words a text shares with each phrasing."""
-    vector = corpus.space.vector(prepare(text, corpus.language))
-    dense = np.zeros(corpus.nearest.matrix.shape[1])
-    dense[vector.positions] = vector.values
-    cosines: Floats = corpus.nearest.matrix @ dense
-    return cosines
+    return corpus.nearest.postings.cosines(corpus.space.vector(prepare(text, corpus.language)))
 
 
 def _others(corpus: Corpus, label: str | None) -> Any:
@@ -132,7 +128,7 @@ def _drawn(index: Index, corpus: Corpus, phrasing: Phrasing, cosines: Floats) ->
 
 def _nearest_of_its_own(corpus: Corpus, rows: Integers) -> Floats:
     """How near the nearest other phrasing of the same label is to each of these."""
-    labels, matrix = corpus.nearest.labels, corpus.nearest.matrix
+    labels, matrix = corpus.nearest.labels, corpus.nearest.postings.matrix()
     alike = (matrix[rows] @ matrix.T).toarray()
     alike[np.arange(len(rows)), rows] = 0
     best: Floats = np.where(labels[None, :] == labels[rows][:, None], alike, 0).max(axis=1)

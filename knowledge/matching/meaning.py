@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.matching.encoder import DIMENSIONS, Vectors, vectors_of
 from knowledge.matching.features import Question
@@ -53,14 +52,14 @@ class Reader:
 class Likeness:
     """The cosine of the phrasing of each label that is nearest in meaning, -1 to 1."""
 
-    directions: NDArray[np.float16]
+    directions: Vectors
     labels: Integers
     count: int
     name: str = "likeness"
 
     def score(self, question: Question, vector: Vector) -> Floats:
         best = np.full(self.count, -1.0)
-        np.maximum.at(best, self.labels, (self.directions.astype(np.float32) @ vector.told).astype(np.float64))
+        np.maximum.at(best, self.labels, (self.directions @ vector.told).astype(np.float64))
         return best
 
 

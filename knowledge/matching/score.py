@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.matching.encoder import Vectors
 from knowledge.matching.features import Question
-from knowledge.matching.space import Floats, Integers, Space, Vector
+from knowledge.matching.space import Floats, Integers, Postings, Space, Vector
 
 _INVERSE_REGULARISATION = 30.0
 _STEPS = 17
@@ -40,6 +40,7 @@ class Classifier:
     """Logistic regression: the probability of each label, by words alone or by words and meaning."""
 
     weights: NDArray[np.float16]
+    """Shape (units, labels), as in `Coverage`: a question has few of the units, and their rows lie together."""
     intercepts: NDArray[np.float32]
     told: NDArray[np.float32]
     """Weights of the direction of the meaning; shape (labels, 0) where words alone decide."""
@@ -58,32 +59,29 @@ class Classifier:
         from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
         told = np.zeros((len(labels), 0), dtype=np.float32) if directions is None else directions
-        weights = np.zeros((count, matrix.shape[1]), dtype=np.float16)
+        weights = np.zeros((matrix.shape[1], count), dtype=np.float16)
         intercepts = np.full(count, _NEVER, dtype=np.float32)
         told_weights = np.zeros((count, told.shape[1]), dtype=np.float32)
         if len(labels):
             seen, rows = np.unique(labels, return_inverse=True)
             with threadpool_limits(1):
                 duals = _duals(matrix.astype(np.float32), told, np.eye(len(seen), dtype=np.float32)[rows])
-            weights[seen] = (matrix.T @ duals).T
+            weights[:, seen] = matrix.T @ duals
             told_weights[seen] = _TOLD * (told.T @ duals).T
             intercepts[seen] = duals.sum(axis=0)
         return cls(weights, intercepts, told_weights, name)
 
     def score(self, question: Question, vector: Vector) -> Floats:
-        odds = self.weights[:, vector.positions].astype(np.float64) @ vector.values + self.intercepts
+        odds = vector.values @ self.weights[vector.positions].astype(np.float64) + self.intercepts
         return softmax(odds + self.told @ vector.told if self.told.shape[1] else odds)
 
 
 @dataclass(frozen=True)
 class Nearest:
-    """The cosine of the nearest phrasing of each label, 0 to 1.
-
-    `matrix` has a row a phrasing and is kept by columns: a question has few of the units.
-    """
+    """The cosine of the nearest phrasing of each label, 0 to 1. `postings` and `labels` have a row a phrasing."""
 
     space: Space
-    matrix: Any
+    postings: Postings
     labels: Integers
     texts: tuple[str, ...]
     count: int
@@ -91,32 +89,29 @@ class Nearest:
 
     def score(self, question: Question, vector: Vector) -> Floats:
         best = np.zeros(self.count)
-        np.maximum.at(best, self.labels, self._cosines(vector))
+        np.maximum.at(best, self.labels, self.postings.cosines(vector))
         return best
 
     def closest(self, vector: Vector, labels: Sequence[int]) -> list[str]:
         """The phrasing of each of the labels that a question is most like."""
-        cosines = self._cosines(vector)
+        cosines = self.postings.cosines(vector)
         return [self._closest(np.where(self.labels == label, cosines, -1.0)) for label in labels]
 
     def changed(self, added: Sequence[tuple[str, int, Vector]], removed: frozenset[tuple[str, int]]) -> Nearest:
         """The same with (text, label, vector) added and (text, label) removed."""
         from scipy.sparse import vstack
 
+        fresh = [vector for _, _, vector in added]
         kept = [row for row, text in enumerate(self.texts) if (text, int(self.labels[row])) not in removed]
         return replace(
             self,
-            matrix=vstack([self.matrix[kept], self.space.matrix([vector for _, _, vector in added])]).tocsc(),
+            postings=Postings.of(vstack([self.postings.matrix()[kept], self.space.matrix(fresh)])),
             labels=np.concatenate([self.labels[kept], np.array([label for _, label, _ in added], dtype=np.int64)]),
             texts=(*(self.texts[row] for row in kept), *(text for text, _, _ in added)),
         )
 
     def _closest(self, cosines: Floats) -> str:
         return self.texts[int(np.argmax(cosines))] if len(cosines) and cosines.max() > 0 else ""
-
-    def _cosines(self, vector: Vector) -> Floats:
-        cosines: Floats = self.matrix[:, vector.positions] @ vector.values
-        return cosines
 
 
 @dataclass(frozen=True)
@@ -128,15 +123,15 @@ class Coverage:
 
     @classmethod
     def of(cls, vectors: Sequence[Vector], labels: Integers, count: int, size: int) -> Coverage:
-        said = np.zeros((count, size), dtype=np.bool_)
+        said = np.zeros((size, count), dtype=np.bool_)
         for vector, label in zip(vectors, labels, strict=True):
-            said[label, vector.units] = True
+            said[vector.units, label] = True
         return cls(said)
 
     def score(self, question: Question, vector: Vector) -> Floats:
         total = float(vector.weights.sum()) + vector.unseen
-        covered: Floats = self.said[:, vector.units] @ vector.weights
-        return covered / total if total else np.zeros(len(self.said))
+        covered: Floats = vector.weights @ self.said[vector.units]
+        return covered / total if total else np.zeros(self.said.shape[1])
 
 
 def _duals(matrix: Any, told: Vectors, is_label: NDArray[np.float32]) -> NDArray[np.float32]:

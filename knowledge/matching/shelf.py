@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import structlog
@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from knowledge.content.texts import Texts
 from knowledge.languages import LANGUAGES
-from knowledge.matching import encoder
+from knowledge.matching import encoder, storing
 from knowledge.matching.corpus import examples_of
 from knowledge.matching.countries import families
 from knowledge.matching.danger import Lexicon, lexicon
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "text")
 KEEPS = 3
 """Of different content; older ones are removed."""
+_SUFFIX, _LOCK = ".index", ".lock"
 
 
 @dataclass(frozen=True)
@@ -39,37 +40,53 @@ class _Kept:
     terms: dict[str, Terms]
 
 
-def index_of(texts: Texts, thresholds: Thresholds, folder: Path, earlier: Index | None = None) -> Index:
+Train = Callable[[Texts, Thresholds, Path], None]
+"""Trains an index and puts it on the shelf as this file."""
+
+
+def index_of(texts: Texts, thresholds: Thresholds, folder: Path, train: Train | None = None) -> Index:
     """The index of these texts, from `folder` if it was trained before on the same by the same code.
 
-    Else what has changed since an `earlier` one is trained: by one process, for all that share the folder.
+    Else one process trains it for all that share the folder; in another one if `train` does it there.
     """
-    path = folder / f"index-{_key(texts)}.pickle"
+    path = folder / f"index-{_code()}-{_key(texts)}{_SUFFIX}"
     kept = _taken(path)
     if kept is None:
-        with _alone(path):
-            kept = _taken(path) or _trained(texts, thresholds, path, earlier)
-    return replace(kept, thresholds=thresholds)
+        with _alone(path) as is_writable:
+            kept = _taken(path)
+            if kept is None and is_writable:
+                log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
+                (train or train_here)(texts, thresholds, path)
+                kept = _taken(path)
+    return replace(kept or Index.build(texts, thresholds), thresholds=thresholds)
 
 
-def _trained(texts: Texts, thresholds: Thresholds, path: Path, earlier: Index | None) -> Index:
-    log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
-    index = Index.build(texts, thresholds, earlier=earlier)
-    _put(index, path)
-    return index
+def train_here(texts: Texts, thresholds: Thresholds, path: Path) -> None:
+    """What has changed since the latest index beside `path` is trained. A full disk costs the next start some time."""
+    beside = sorted(path.parent.glob(f"index-{_code()}-*{_SUFFIX}"), key=_age)
+    index = Index.build(texts, thresholds, earlier=_taken(beside[-1]) if beside else None)
+    try:
+        storing.write(_Kept(index, lexicon.all(), terms.all()), path)
+        for old in sorted(path.parent.glob(f"index-*{_SUFFIX}"), key=_age)[:-KEEPS]:
+            old.unlink(missing_ok=True)
+            old.with_suffix(_LOCK).unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("the index could not be kept", reason=error.strerror)
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """While another process trains the same index, this one waits for it; without a folder to write to, it does not."""
-    lock = FileLock(path.with_suffix(".lock"))
+def _alone(path: Path) -> Iterator[bool]:
+    """While another process trains the same index, this one waits for it. Gives whether the folder can be written to;
+    if not, nobody waits."""
+    lock, is_writable = FileLock(path.with_suffix(_LOCK)), True
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(lock)
         except OSError as error:
-            log.warning("other processes cannot be waited for", reason=error.strerror)
-        yield
+            log.warning("the index cannot be kept, so each start trains it", reason=error.strerror)
+            is_writable = False
+        yield is_writable
 
 
 def ship_vectors(texts: Texts) -> int:
@@ -86,12 +103,7 @@ def shown_to_the_model(texts: Texts) -> Iterator[str]:
 
 
 def _taken(path: Path) -> Index | None:
-    """Only files that this program wrote into its own folder are read; a damaged one counts as none."""
-    try:
-        with path.open("rb") as file:
-            found = pickle.load(file)  # noqa: S301  # nosec B301
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
-        return None
+    found = storing.read(path)
     if not isinstance(found, _Kept):
         return None
     lexicon.remember(found.lexicons)
@@ -99,23 +111,12 @@ def _taken(path: Path) -> Index | None:
     return found.index
 
 
-def _put(index: Index, path: Path) -> None:
-    """Whole or not at all; a folder that cannot be written to costs the next start some time, nothing else."""
-    kept = _Kept(index, lexicon.all(), terms.all())
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        with unfinished.open("wb") as file:
-            pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
-        unfinished.replace(path)
-        for old in sorted(path.parent.glob("index-*.pickle"), key=lambda file: file.stat().st_mtime)[:-KEEPS]:
-            old.unlink(missing_ok=True)
-    except OSError as error:
-        log.warning("the index could not be kept", reason=error.strerror)
+def _age(file: Path) -> float:
+    return file.stat().st_mtime
 
 
 def _key(texts: Texts) -> str:
-    """A hash of all that is learned from, in whatever order it comes, the code that learns included."""
+    """A hash of all that is learned from, in whatever order it comes."""
     hashed = hashlib.sha256()
     for part in sorted(map(repr, (*texts.phrasings, *texts.background, *texts.misconceptions.values()))):
         hashed.update(part.encode(errors="replace"))
@@ -123,7 +124,14 @@ def _key(texts: Texts) -> str:
         hashed.update(repr((key, texts.translations[key].wording)).encode(errors="replace"))
     for topic in sorted(texts.topics):
         hashed.update(repr(texts.topics[topic]).encode(errors="replace"))
+    return hashed.hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    """A hash of all that learns."""
+    hashed = hashlib.sha256()
     for folder in CODE:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml") and path != SHIPPED):
             hashed.update(file.read_bytes())
-    return hashed.hexdigest()[:16]
+    return hashed.hexdigest()[:8]

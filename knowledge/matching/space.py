@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any
@@ -38,7 +38,8 @@ class Space:
     """The units of all phrasings with their rarity. A block is a kind of unit and weighs the same in every question."""
 
     language: str
-    positions: dict[tuple[str, str], int]
+    positions: Mapping[str, Mapping[str, int]]
+    """By block and unit."""
     rarity: Floats
     rarest: float
 
@@ -47,7 +48,10 @@ class Space:
         spread = Counter(key for question in questions for key in dict.fromkeys(_units(question)))
         ordered = sorted(spread)
         rarity = np.array([log((1 + len(questions)) / (1 + spread[key])) + 1 for key in ordered], dtype=np.float64)
-        return cls(language, {key: place for place, key in enumerate(ordered)}, rarity, log(1 + len(questions)) + 1)
+        positions: dict[str, dict[str, int]] = {block: {} for block in BLOCKS[language]}
+        for place, (block, unit) in enumerate(ordered):
+            positions[block][unit] = place
+        return cls(language, positions, rarity, log(1 + len(questions)) + 1)
 
     def vector(self, question: Question) -> Vector:
         kinds = BLOCKS[self.language]
@@ -69,11 +73,47 @@ class Space:
         return csr_matrix((values, columns, lengths), shape=(len(vectors), max(len(self.rarity), 1)))
 
     def _block(self, question: Question, block: str) -> tuple[Integers, Floats, float]:
-        counts = Counter(question.blocks[block])
-        known = [(self.positions[block, unit], n) for unit, n in counts.items() if (block, unit) in self.positions]
+        counts, places = Counter(question.blocks[block]), self.positions[block]
+        known = [(places[unit], n) for unit, n in counts.items() if unit in places]
         positions = np.array([place for place, _ in known], dtype=np.int64)
         frequency = np.array([1 + log(n) for _, n in known], dtype=np.float64)
         return positions, frequency * self.rarity[positions], self.rarest * (len(counts) - len(known))
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Vectors of many questions by unit, of which another question has few; without what loading a library takes.
+
+    `rows` and `values` hold those of the first unit, then those of the second; `starts` is where each begins.
+    """
+
+    starts: Integers
+    rows: NDArray[np.int32]
+    values: NDArray[np.float32]
+    count: int
+
+    @classmethod
+    def of(cls, matrix: Any) -> Postings:
+        """`matrix` is sparse, with one row a vector."""
+        by_unit = matrix.tocsc()
+        rows, values = by_unit.indices.astype(np.int32), by_unit.data.astype(np.float32)
+        return cls(by_unit.indptr.astype(np.int64), rows, values, matrix.shape[0])
+
+    def cosines(self, vector: Vector) -> Floats:
+        """With each of the questions."""
+        starts = self.starts[vector.positions]
+        lengths = self.starts[vector.positions + 1] - starts
+        ends = np.cumsum(lengths)
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+        shares = self.values[places] * np.repeat(vector.values, lengths)
+        cosines: Floats = np.bincount(self.rows[places], shares, minlength=self.count).astype(np.float64)
+        return cosines
+
+    def matrix(self) -> Any:
+        """As a sparse matrix again, with one row a vector."""
+        from scipy.sparse import csc_matrix
+
+        return csc_matrix((self.values, self.rows, self.starts), shape=(self.count, len(self.starts) - 1)).tocsr()
 
 
 def _units(question: Question) -> list[tuple[str, str]]:

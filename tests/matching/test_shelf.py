@@ -66,12 +66,12 @@ def test_another_phrasing_makes_another_index(tmp_path: Path, trained: list[Text
     for texts in (TEXTS, more):
         index_of(texts, THRESHOLDS, tmp_path)
     assert trained == [TEXTS, more]
-    assert len(list(tmp_path.glob("index-*.pickle"))) == 2
+    assert len(list(tmp_path.glob("index-*.index"))) == 2
 
 
 def test_a_damaged_file_counts_as_none(tmp_path: Path, trained: list[Texts]) -> None:
     index_of(TEXTS, THRESHOLDS, tmp_path)
-    (file,) = tmp_path.glob("index-*.pickle")
+    (file,) = tmp_path.glob("index-*.index")
     file.write_bytes(b"no index")
     assert index_of(TEXTS, THRESHOLDS, tmp_path).match("TITP", "vi")
     assert len(trained) == 2
