@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import secrets
 import signal
@@ -90,6 +91,8 @@ async def _living(settings: Settings, seed: Path) -> AsyncIterator[tuple[Store, 
         await live.refresh()
         for language in WORKER_LANGUAGES:  # word lists are read at the first question; nobody shall wait for them
             live.knowledge.understand(language.own_name, language.code, None, None)
+        gc.collect()
+        gc.freeze()  # what is known lives on: to look through all of it for garbage would hold up answers now and then
         try:
             yield store, live
         finally:

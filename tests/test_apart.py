@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import os
-import signal
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,14 @@ def test_an_index_is_trained_in_another_process_and_found_on_the_shelf(tmp_path:
     assert kept.stat().st_size > 0
 
 
-def test_who_waits_for_a_training_that_is_stopped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_train", stopped)
+def test_who_waits_for_a_training_that_is_stopped_is_told(tmp_path: Path) -> None:
+    threading.Thread(target=stop_the_first).start()
     with pytest.raises(Stopped, match="signal"):
-        train_apart(asked_texts(), Thresholds.load(), tmp_path / "kept")
+        train_apart(asked_texts(), Thresholds.load(), tmp_path / "kept.index")
+    assert not (tmp_path / "kept.index").exists()
 
 
-def stopped(*_: object) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)
+def stop_the_first() -> None:
+    while not apart._running:
+        time.sleep(0.01)
+    apart.stop()

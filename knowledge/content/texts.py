@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from knowledge.content.facts import Contact, Fact, NamedValue, Source, version_on
 from knowledge.content.misconceptions import Misconception
 from knowledge.content.placeholders import Reference
 from knowledge.content.questions import question_key
 from knowledge.content.topics import Category, Edition, Phrasing, Topic, Translation
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,18 @@ class Texts:
 
     def languages_of(self, topic_id: str) -> tuple[str, ...]:
         return tuple(language for topic, language in self.translations if topic == topic_id)
+
+
+def remembered(compute: Callable[[Texts, date], T]) -> Callable[[Texts, date], T]:
+    """Computed anew only for other texts or another day: texts never change, they are swapped whole."""
+    latest: list[tuple[Texts, date, T]] = []
+
+    @wraps(compute)
+    def look_up(texts: Texts, today: date) -> T:
+        known = next(((result,) for held, day, result in latest if held is texts and day == today), None)
+        if known is None:
+            known = (compute(texts, today),)
+            latest[:] = [(texts, today, known[0])]
+        return known[0]
+
+    return look_up

@@ -12,7 +12,7 @@ from knowledge.content.texts import Texts
 from knowledge.content.topics import Topic
 from knowledge.editing.approvals import Part
 from knowledge.editing.kept import Kept, Key, kept
-from knowledge.editing.standing import Published, Reason, Standing, judged, missing
+from knowledge.editing.standing import Published, Reason, Standing, judged, missing, published_on
 from knowledge.editing.tasks import Task, tasks
 from knowledge.languages import LANGUAGES, SOURCE_LANGUAGE
 from knowledge.store import Store
@@ -84,6 +84,8 @@ class Filter:
 
 
 NOBODY = "-"
+Turning = Mapping[Key, tuple[Task, ...]]
+"""The facts that turn soon, by the text that speaks of them."""
 
 
 async def lines(store: Store, texts: Texts, today: date, topic: Topic | None = None) -> tuple[Line, ...]:
@@ -92,11 +94,11 @@ async def lines(store: Store, texts: Texts, today: date, topic: Topic | None = N
     async with store.reading() as session:
         found = await kept(session, TextRow.topic == topic.id if topic else true())
     known = (topic,) if topic else in_order(texts)
-    published = Published(texts, today, _turning(texts, found, today))
-    return tuple(_line(published, each, found) for each in known)
+    published, turning = published_on(texts, today), _turning(texts, found, today)
+    return tuple(_line(published, each, found, turning) for each in known)
 
 
-def _turning(texts: Texts, found: Mapping[Key, Kept], today: date) -> Mapping[Key, tuple[Task, ...]]:
+def _turning(texts: Texts, found: Mapping[Key, Kept], today: date) -> Turning:
     seen = {key: text.seen_at for key, text in found.items() if text.seen_at}
     turning: dict[Key, tuple[Task, ...]] = {}
     for task in tasks(texts, seen, today):
@@ -110,16 +112,16 @@ def in_order(texts: Texts) -> tuple[Topic, ...]:
     return tuple(sorted(texts.topics.values(), key=lambda topic: (position.get(topic.category, -1), topic.id)))
 
 
-def _line(published: Published, topic: Topic, found: Mapping[Key, Kept]) -> Line:
+def _line(published: Published, topic: Topic, found: Mapping[Key, Kept], turning: Turning) -> Line:
     texts_of_it = [found.get((topic.id, code)) or Kept(topic.id, code) for code in COLUMNS]
     titles = tuple(text.question for text in texts_of_it if text.question)
-    cells = tuple(_cell(published, topic, text) for text in texts_of_it)
+    cells = tuple(_cell(published, topic, text, turning.get((topic.id, text.language), ())) for text in texts_of_it)
     return Line(topic, titles[0] if titles else topic.id, titles, cells)
 
 
-def _cell(published: Published, topic: Topic, text: Kept) -> Cell:
+def _cell(published: Published, topic: Topic, text: Kept, turning: tuple[Task, ...]) -> Cell:
     lacks = missing(text)
-    return Cell(topic.id, text.language, *judged(published, topic, text, lacks), text, lacks)
+    return Cell(topic.id, text.language, *judged(published, topic, text, lacks, turning), text, lacks)
 
 
 def _searched(line: Line) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from knowledge.content.facts import Fact
 from knowledge.content.freshness import Condition, Judgement, judge, relied_on_by
-from knowledge.content.texts import Texts
+from knowledge.content.texts import Texts, remembered
 from knowledge.content.topics import Topic
 from knowledge.days import japan_date
 from knowledge.editing import tasks
@@ -74,11 +74,19 @@ class Published:
 
     texts: Texts
     today: date
-    turning: Mapping[Key, tuple[Task, ...]] = field(default_factory=dict)
-    """The facts that turn soon, by the text that speaks of them."""
+    _of_texts: dict[Key, Judgement] = field(default_factory=dict)
     _known: dict[tuple[str, tuple[str, ...], date | None], Judgement] = field(default_factory=dict)
 
     def judge(self, topic: Topic, language: str) -> Judgement:
+        """A topic that is not the published one, e.g. since it was added a moment ago, is judged by itself."""
+        if self.texts.topics.get(topic.id) is not topic:
+            return self._judge(topic, language)
+        known = self._of_texts.get((topic.id, language))
+        if known is None:
+            known = self._of_texts[topic.id, language] = self._judge(topic, language)
+        return known
+
+    def _judge(self, topic: Topic, language: str) -> Judgement:
         text = self.texts.translation(topic.id, language)
         if text is None:
             return judge(self.texts, topic, None, self.today)
@@ -94,6 +102,10 @@ class Published:
         return tuple(fact for fact in (self.texts.fact(id_, self.today) for id_ in ids) if fact)
 
 
+published_on = remembered(Published)
+"""The same for everybody who looks at the board, until something is published."""
+
+
 def missing(kept: Kept) -> tuple[Part, ...]:
     """For which parts of the draft somebody still has to stand."""
     if kept.draft is None:
@@ -103,16 +115,16 @@ def missing(kept: Kept) -> tuple[Part, ...]:
 
 
 def judged(
-    published: Published, topic: Topic, kept: Kept, lacks: tuple[Part, ...]
+    published: Published, topic: Topic, kept: Kept, lacks: tuple[Part, ...], turning: Iterable[Task]
 ) -> tuple[Standing, tuple[Reason, ...]]:
-    """`lacks` are the missing approvals of the draft."""
+    """`lacks` are the missing approvals of the draft, `turning` the facts in the text that turn soon."""
     if kept.published is None:
         return (Standing.DRAFT if kept.draft else Standing.MISSING), tuple(_unpublished(kept, lacks))
     judgement = published.judge(topic, kept.language)
     reasons = (
         *_aged(published, topic, kept, judgement),
         *_drafted(kept, lacks),
-        *_turning(published, kept),
+        *_turning(turning, published.today),
         *_unread(kept),
     )
     return _standing(kept, judgement.condition), reasons
@@ -171,12 +183,12 @@ def _drafted(kept: Kept, lacks: tuple[Part, ...]) -> Iterator[Reason]:
         yield Reason(Why.DRAFTED, japan_date(draft.created_at), draft.author)
 
 
-def _turning(published: Published, kept: Kept) -> Iterator[Reason]:
+def _turning(turning: Iterable[Task], today: date) -> Iterator[Reason]:
     """What has ended, was withdrawn or is overdue shows in how the text stands."""
-    for task in published.turning.get((kept.topic, kept.language), ()):
+    for task in turning:
         if task.reason is tasks.Reason.STARTS:
             yield Reason(Why.FACT_STARTS, task.on, fact=task.fact)
-        elif task.reason is tasks.Reason.ENDS and task.on > published.today:
+        elif task.reason is tasks.Reason.ENDS and task.on > today:
             yield Reason(Why.FACT_ENDS, task.on, fact=task.fact)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from knowledge.content.facts import Fact, Risk, version_on
 from knowledge.content.freshness import relied_on_by
-from knowledge.content.texts import Texts
+from knowledge.content.texts import Texts, remembered
 from knowledge.days import japan_date
 from knowledge.store import Store
 from knowledge.store.tables import TextRevisionRow, TextRow
@@ -46,9 +46,6 @@ class _Turn:
     on: date
     risk: Risk
 
-    def is_settled(self, seen: datetime | None) -> bool:
-        return self.reason is Reason.STARTS and seen is not None and japan_date(seen) >= self.on
-
 
 def tasks(texts: Texts, checked_at: Mapping[tuple[str, str], datetime], today: date) -> tuple[Task, ...]:
     """By risk, then by date. Nothing is stored: a task is there while its reason is.
@@ -58,16 +55,26 @@ def tasks(texts: Texts, checked_at: Mapping[tuple[str, str], datetime], today: d
     `checked_at` is when that was, by topic and language. An end, a withdrawal and an overdue review cannot be settled
     by looking at the text: they go when the fact is put right, or when the text no longer rests on it.
     """
+    found = (task for task in _unsettled(texts, today) if not _is_settled(task, checked_at))
+    return tuple(sorted(found, key=_urgency))
+
+
+@remembered
+def _unsettled(texts: Texts, today: date) -> tuple[Task, ...]:
+    """All that there is to look at, whoever looked already."""
     turns = {fact: turning for fact, versions in texts.facts.items() if (turning := tuple(_turns(versions, today)))}
-    found = (
+    return tuple(
         Task(topic, language, fact, turn.reason, turn.on, turn.risk)
         for (topic, language), text in texts.translations.items()
         if topic in texts.topics
         for fact in relied_on_by(texts.topics[topic], text)
         for turn in turns.get(fact, ())
-        if not turn.is_settled(checked_at.get((topic, language)))
     )
-    return tuple(sorted(found, key=_urgency))
+
+
+def _is_settled(task: Task, checked_at: Mapping[tuple[str, str], datetime]) -> bool:
+    seen = checked_at.get((task.topic, task.language)) if task.reason is Reason.STARTS else None
+    return seen is not None and japan_date(seen) >= task.on
 
 
 async def open_tasks(store: Store, texts: Texts, today: date) -> tuple[Task, ...]:

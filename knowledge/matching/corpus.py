@@ -87,6 +87,10 @@ class Corpus:
         plain = shorten(normalise(text))
         return prepare(self.breaks.set_in(plain) if self.breaks else plain, self.language)
 
+    def vector(self, question: Question) -> Vector:
+        placed = self.space.vector(question)
+        return replace(placed, cosines=self.nearest.postings.cosines(placed))
+
     def scores(self, question: Question, vector: Vector, wanted: Collection[str]) -> Mapping[str, Floats]:
         """By the name of the scorer, for those that are wanted and have what they judge by."""
         silent = _BY_MEANING if not len(vector.told) else frozenset()

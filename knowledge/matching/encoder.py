@@ -26,7 +26,7 @@ Vectors = NDArray[np.float32]
 DIMENSIONS = 384
 SHIPPED = Path(__file__).with_name("vectors.npz")
 """Vectors of the shipped phrasings, so that a first start need not compute them."""
-LONGEST_READ = 120
+LONGEST_READ = 100
 """Characters. The time grows with the length, and what stands behind them was measured to change no answer for better."""
 _MANY = 200
 """So many vectors take seconds to compute; then it is said."""

@@ -144,7 +144,7 @@ class Index:
     def _seen(self, text: str, language: str, country: str | None, previous: str | None) -> _Seen:
         corpus = self.corpora[language]
         question = corpus.read(text)
-        return _Seen(question, corpus.space.vector(question), country, previous)
+        return _Seen(question, corpus.vector(question), country, previous)
 
     def _read(self, seen: _Seen) -> _Seen:
         reader = self.corpora[seen.question.language].reader
@@ -187,7 +187,7 @@ class Index:
             return odds
         corpus, words = self.corpora[language], self.thresholds.words
         joined = prepare(f"{heading} {seen.question.plain}", language)
-        scores = corpus.scores(joined, corpus.space.vector(joined), words.scorers)
+        scores = corpus.scores(joined, corpus.vector(joined), words.scorers)
         return leaning(odds, words.odds(scores), corpus.labels, self.members, self.labels, previous)
 
 

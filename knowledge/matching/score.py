@@ -89,13 +89,12 @@ class Nearest:
 
     def score(self, question: Question, vector: Vector) -> Floats:
         best = np.zeros(self.count)
-        np.maximum.at(best, self.labels, self.postings.cosines(vector))
+        np.maximum.at(best, self.labels, vector.cosines)
         return best
 
     def closest(self, vector: Vector, labels: Sequence[int]) -> list[str]:
         """The phrasing of each of the labels that a question is most like."""
-        cosines = self.postings.cosines(vector)
-        return [self._closest(np.where(self.labels == label, cosines, -1.0)) for label in labels]
+        return [self._closest(np.where(self.labels == label, vector.cosines, -1.0)) for label in labels]
 
     def changed(self, added: Sequence[tuple[str, int, Vector]], removed: frozenset[tuple[str, int]]) -> Nearest:
         """The same with (text, label, vector) added and (text, label) removed."""

@@ -31,6 +31,8 @@ class Vector:
     unseen: float
     """Weight of the units that no phrasing has."""
     told: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    cosines: Floats = field(default_factory=lambda: np.zeros(0))
+    """With each of the phrasings, as `Corpus.vector` has it; empty for the vector of a phrasing."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ _ABBREVIATIONS = {
 _TWICE = re.compile(r"\b(c[oô]ng) công ty\b")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d"})
+_KHMER_SYLLABLE = re.compile("(?<![\u17d2\u200d])(?=[\u1780-\u17b3])")
+"""Where one begins: at a letter that does not stand below another."""
 _KHMER_ALIKE = str.maketrans({"\u17b2": "\u17b1", "\u17d3": "\u17c6", "\u17a3": "\u17a2", "\u17a4": "\u17a2"})
 _KHMER_REPEATED = re.compile("([\u17b6-\u17d1\u17dd])\\1+")
 _KHMER_UNHEARD = re.compile("[\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1\u17dd]")
@@ -75,12 +77,17 @@ def fold_khmer(text: str) -> str:
     return fold_khmer_signs(order_khmer(text))
 
 
-@lru_cache(maxsize=64)
 def order_khmer(text: str) -> str:
     """Khmer with the signs of each syllable in one order (khmerspell); looks the same."""
+    return "".join(_in_order(syllable) for syllable in _KHMER_SYLLABLE.split(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _in_order(syllable: str) -> str:
+    """khmerspell takes its time, looks at each syllable by itself, and there are not many."""
     from khmerspell import khnormal
 
-    ordered: str = khnormal(text)
+    ordered: str = khnormal(syllable)
     return ordered
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -69,6 +70,8 @@ async def measure(url: str) -> dict[str, Took]:
     await store.close()
     async with a_site(url, many_texts()) as site:
         await _log_in(site)
+        gc.collect()
+        gc.freeze()  # as the service does when it has started
         texts, account = site.live.knowledge.texts, an_account()
 
         async def built() -> None:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from knowledge.text.fold import order_khmer
+
 _RANKS = {
     **{"\u103b": 1, "\u103c": 2, "\u103d": 3, "\u103e": 4, "\u1031": 5},
     **dict.fromkeys("\u102d\u102e\u1032", 6),
@@ -16,8 +18,6 @@ _RANKS = {
 }
 """The place of each Burmese sign in its syllable (Unicode Technical Note 11; dot below before asat, as in NFC)."""
 
-_SYLLABLE = re.compile("(?<![\u17d2\u200d])(?=[\u1780-\u17b3])")
-"""Where a Khmer one begins: at a letter that does not stand below another."""
 _SIGNS = re.compile(f"(?P<on>.?)(?P<signs>[{''.join(_RANKS)}]+)", re.S)
 _LETTER = re.compile("[\u1000-\u102a\u103f\u104e]")
 _CONTRACTED = re.compile("\u103a(?=[\u103b\u102f])")
@@ -46,16 +46,8 @@ def _khmer(text: str) -> list[str]:
 
 
 def _is_khmer_order(text: str) -> bool:
-    return all(_is_normal(syllable) for syllable in _SYLLABLE.split(text))
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_normal(syllable: str) -> bool:
-    """By khmerspell, which knows the order of Khmer and nothing that is to be shown otherwise; it takes its time, and
-    looks at each syllable by itself."""
-    from khmerspell import khnormal
-
-    return bool(khnormal(syllable) == syllable)
+    """By what is looked for in questions, too; it changes nothing that is to be shown otherwise."""
+    return order_khmer(text) == text
 
 
 def _is_burmese_order(word: str) -> bool:
