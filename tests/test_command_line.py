@@ -54,7 +54,7 @@ async def _load(url: str) -> None:
 def after_the_first_start(loaded_base: Path, tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     shutil.copy(loaded_base, tmp_path / "var" / loaded_base.name)
-    for index in SHELF.glob("index-*.pickle"):
+    for index in SHELF.glob("index-*.index"):
         (tmp_path / "var" / index.name).symlink_to(index)
 
 

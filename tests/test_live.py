@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from knowledge import editing
+from knowledge.apart import Stopped
 from knowledge.content.texts import Texts
 from knowledge.content.topics import Phrasing
 from knowledge.editing import Published, Saved
@@ -41,12 +42,15 @@ class Training:
 
     def __init__(self) -> None:
         self.times = 0
+        self.fails_with: Exception | None = None
         self.may_go_on = threading.Event()
         self.may_go_on.set()
 
     def __call__(self, texts: Texts) -> Index:
         self.times += 1
         self.may_go_on.wait(5)
+        if self.fails_with:
+            raise self.fails_with
         index: Any = FakeIndex(tuple(phrasing.text for phrasing in texts.phrasings))
         return index  # type: ignore[no-any-return]
 
@@ -131,6 +135,24 @@ async def test_a_new_phrasing_acts_at_once_and_is_learned_in_the_background(fill
     training.may_go_on.set()
     await live.trained()
     assert set(index_of(live).trained) > {"mới", "mới hơn"} and index_of(live).added == ()
+
+
+async def test_a_training_that_is_stopped_leaves_what_is_known_and_the_next_change_trains_again(
+    filled_store: Store,
+) -> None:
+    training = Training()
+    live = Live(filled_store, training)
+    await live.refresh()
+    training.fails_with = Stopped("The training was stopped.")
+    await editing.add_phrasing(filled_store, ADMIN, Phrasing(TOPIC, "vi", "mới"), now=NOW)
+    await live.refresh()
+    await live.trained()
+    assert index_of(live).added == ("mới",)
+    training.fails_with = None
+    await editing.add_phrasing(filled_store, ADMIN, Phrasing(TOPIC, "vi", "mới hơn"), now=NOW)
+    await live.refresh()
+    await live.trained()
+    assert set(index_of(live).trained) > {"mới", "mới hơn"}
 
 
 async def test_nothing_new_leaves_the_snapshot_as_it_is(filled_store: Store) -> None:

@@ -34,28 +34,39 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "mm": ("မြန်မာ", "myanmar", "burma"),
     },
 }
+_JAPANESE_CITIES = (
+    "tokyo", "osaka", "nagoya", "fukuoka", "hiroshima", "chiba", "saitama", "gunma", "ibaraki", "aichi", "hokkaido",
+    "okinawa", "kyoto", "kobe", "yokohama", "shizuoka", "gifu", "sendai",
+)  # fmt: skip
 _JAPAN: Mapping[str, tuple[str, ...]] = {
-    "vi": ("nhật", "nhật bản", "japan", "tokyo", "osaka"),
-    "en": ("japan", "japanese"),
-    "km": ("ជប៉ុន", "japan", "jopon"),
-    "my": ("ဂျပန်", "japan"),
+    "vi": ("nhật", "nhật bản", "japan", *_JAPANESE_CITIES),
+    "en": ("japan", "japanese", *_JAPANESE_CITIES),
+    "km": ("ជប៉ុន", "japan", "jopon", "តូក្យូ", "អូសាកា", "ណាហ្គោយ៉ា", *_JAPANESE_CITIES),
+    "my": ("ဂျပန်", "japan", "တိုကျို", "အိုဆာကာ", "နာဂိုယာ", *_JAPANESE_CITIES),
 }
+_IN_LATIN_LETTERS = (
+    "korea", "seoul", "busan", "incheon", "taiwan", "taipei", "kaohsiung", "malaysia", "kuala lumpur", "thailand", "bangkok",
+    "mahachai", "singapore", "china", "hong kong", "hongkong", "macau", "macao", "dubai", "qatar", "saudi", "kuwait",
+    "israel", "germany", "australia", "new zealand", "canada", "america", "poland", "romania", "hungary", "slovakia",
+    "serbia", "croatia", "cyprus", "turkey", "portugal", "finland",
+)  # fmt: skip
 _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "vi": (
-        "hàn quốc", "đi hàn", "bên hàn", "đài loan", "malaysia", "mã lai", "thái lan", "singapore", "trung quốc", "dubai",
-        "nước đức", "đi đức", "úc", "ba lan", "rumani", "romania", "hungary", "israel", "qatar", "korea", "taiwan",
+        *_IN_LATIN_LETTERS, "hàn quốc", "đi hàn", "bên hàn", "sang hàn", "đài loan", "bên đài",
+        "sang đài", "đài bắc", "đài trung", "cao hùng", "mã lai", "thái lan", "băng cốc", "trung quốc",
+        "quảng châu", "hồng kông", "ả rập", "nước đức", "đi đức", "bên đức", "sang đức", "úc", "đi ba lan", "bên ba lan", "rumani",
+        "thổ nhĩ kỳ", "bồ đào nha", "phần lan", "đi mỹ", "bên mỹ", "sang mỹ", "nước mỹ", "đi nga", "bên nga",
     ),
-    "en": (
-        "korea", "taiwan", "malaysia", "thailand", "singapore", "china", "dubai", "germany", "australia", "poland",
-        "romania", "hungary", "israel", "qatar", "hong kong", "america",
-    ),
+    "en": _IN_LATIN_LETTERS,
     "km": (
-        "កូរ៉េ", "តៃវ៉ាន់", "ម៉ាឡេស៊ី", "ប្រទេសថៃ", "ទៅថៃ", "នៅថៃ", "សិង្ហបុរី", "ប្រទេសចិន", "ស្រុកចិន", "ដូបៃ", "អាល្លឺម៉ង់",
-        "អូស្ត្រាលី", "អាមេរិក", "korea", "malaysia", "thailand",
+        *_IN_LATIN_LETTERS, "កូរ៉េ", "សេអ៊ូល", "ប៊ូសាន", "តៃវ៉ាន់", "តៃប៉ិ", "ម៉ាឡេស៊ី", "កូឡាឡាំពួរ", "ប្រទេសថៃ", "ទៅថៃ",
+        "នៅថៃ", "ថៅកែថៃ", "បាងកក", "សិង្ហបុរី", "ប្រទេសចិន", "ស្រុកចិន", "ហុងកុង", "ម៉ាកាវ", "ដូបៃ", "អារ៉ាប់ប៊ី",
+        "អ៊ីស្រាអែល", "អាល្លឺម៉ង់", "អូស្ត្រាលី", "កាណាដា", "អាមេរិក", "ប៉ូឡូញ",
     ),
     "my": (
-        "ကိုရီးယား", "ထိုင်ဝမ်", "မလေးရှား", "ထိုင်းနိုင်ငံ", "ထိုင်းကိုသွား", "စင်ကာပူ", "တရုတ်ပြည်", "ဒူဘိုင်း", "ဂျာမနီ", "ဩစတြေးလျ",
-        "အမေရိက", "korea", "malaysia", "thailand", "singapore",
+        *_IN_LATIN_LETTERS, "ကိုရီးယား", "ဆိုးလ်", "ဘူဆန်", "ထိုင်ဝမ်", "ထိုင်ပေမြို့", "မလေးရှား", "ကွာလာလမ်ပူ", "ထိုင်းနိုင်ငံ",
+        "ထိုင်းကိုသွား", "ဘန်ကောက်", "မဟာချိုင်", "စင်ကာပူ", "တရုတ်ပြည်", "ဟောင်ကောင်", "မကာအို", "ဒူဘိုင်း",
+        "ကာတာနိုင်ငံ", "အစ္စရေး", "ဂျာမနီ", "ဩစတြေးလျ", "ကနေဒါ", "အမေရိက", "ပိုလန်",
     ),
 }  # fmt: skip
 """Places where people go to work, too; a rule for Japan says nothing about them."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.matching.countries import countries_named, families, versions_for
+from knowledge.matching.countries import countries_named, families, is_about_elsewhere, versions_for
 from knowledge.matching.features import prepare
 from tests.matching.phrasebook import TOPICS
 
@@ -49,3 +49,23 @@ def test_no_country_or_two_of_them_settle_nothing(named: tuple[str, ...], countr
 )
 def test_countries_are_recognised_in_every_language(language: str, text: str, named: tuple[str, ...]) -> None:
     assert countries_named(prepare(text, language)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "elsewhere"),
+    [
+        ("số điện thoại đại sứ quán ở Seoul", "vi", True),
+        ("đi Ba Lan mất bao nhiêu tiền", "vi", True),
+        ("em hỏi ba lần rồi, visa quá hạn thì sao", "vi", False),
+        ("từ Seoul bay qua Osaka làm được không", "vi", False),
+        ("ស្ថានទូតនៅសេអ៊ូល", "km", True),
+        ("ពីបាងកកទៅតូក្យូ", "km", False),
+        ("ဘန်ကောက်မှာ အလုပ်လုပ်ချင်တယ်", "my", True),
+        ("ဘန်ကောက်ကနေ တိုကျိုကို သွားမယ်", "my", False),
+        ("တစ်နေကုန် ထိုင်ပေးရတယ်", "my", False),
+    ],
+)
+def test_another_destination_is_known_by_its_cities_unless_japan_is_named(
+    text: str, language: str, elsewhere: bool
+) -> None:
+    assert is_about_elsewhere(prepare(text, language)) is elsewhere

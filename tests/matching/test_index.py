@@ -68,7 +68,7 @@ def test_training_twice_gives_the_same_index() -> None:
     for language in ("vi", "km", "my", "en"):
         first, second = an_index().corpora[language], again.corpora[language]
         assert first.labels == second.labels
-        vector = first.space.vector(an_index().match("phí bao nhiêu", language).question)
+        vector = first.vector(an_index().match("phí bao nhiêu", language).question)
         for one, other in zip(first.scorers, second.scorers, strict=True):
             question = again.match("phí bao nhiêu", language).question
             assert np.array_equal(one.score(question, vector), other.score(question, vector))
