@@ -64,14 +64,13 @@ class Texts:
 
 def remembered(compute: Callable[[Texts, date], T]) -> Callable[[Texts, date], T]:
     """Computed anew only for other texts or another day: texts never change, they are swapped whole."""
-    latest: list[tuple[Texts, date, T]] = []
+    latest: tuple[Texts, date, T] | None = None
 
     @wraps(compute)
     def look_up(texts: Texts, today: date) -> T:
-        known = next(((result,) for held, day, result in latest if held is texts and day == today), None)
-        if known is None:
-            known = (compute(texts, today),)
-            latest[:] = [(texts, today, known[0])]
-        return known[0]
+        nonlocal latest
+        if latest is None or latest[0] is not texts or latest[1] != today:
+            latest = (texts, today, compute(texts, today))
+        return latest[2]
 
     return look_up

@@ -70,30 +70,23 @@ class Reason:
 
 @dataclass(frozen=True)
 class Published:
-    """What is published on a day. The languages of a topic mostly rest on the same facts: these are judged once."""
+    """What is published on a day, each text judged once."""
 
     texts: Texts
     today: date
-    _of_texts: dict[Key, Judgement] = field(default_factory=dict)
-    _known: dict[tuple[str, tuple[str, ...], date | None], Judgement] = field(default_factory=dict)
+    _known: dict[Key, Judgement] = field(default_factory=dict)
 
     def judge(self, topic: Topic, language: str) -> Judgement:
         """A topic that is not the published one, e.g. since it was added a moment ago, is judged by itself."""
         if self.texts.topics.get(topic.id) is not topic:
             return self._judge(topic, language)
-        known = self._of_texts.get((topic.id, language))
-        if known is None:
-            known = self._of_texts[topic.id, language] = self._judge(topic, language)
-        return known
+        key = (topic.id, language)
+        if key not in self._known:
+            self._known[key] = self._judge(topic, language)
+        return self._known[key]
 
     def _judge(self, topic: Topic, language: str) -> Judgement:
-        text = self.texts.translation(topic.id, language)
-        if text is None:
-            return judge(self.texts, topic, None, self.today)
-        key = (topic.id, relied_on_by(topic, text), text.stale_since)
-        if key not in self._known:
-            self._known[key] = judge(self.texts, topic, text, self.today)
-        return self._known[key]
+        return judge(self.texts, topic, self.texts.translation(topic.id, language), self.today)
 
     def facts(self, topic: Topic, language: str) -> tuple[Fact, ...]:
         """Those in force behind a text, or else behind its topic."""

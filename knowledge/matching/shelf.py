@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,21 @@ Train = Callable[[Texts, Thresholds, Path], None]
 """Trains an index and puts it on the shelf as this file."""
 
 
-def index_of(texts: Texts, thresholds: Thresholds, folder: Path, train: Train | None = None) -> Index:
+def train_here(texts: Texts, thresholds: Thresholds, path: Path) -> None:
+    """What has changed since the latest index beside `path` is trained. A full disk costs the next start some time."""
+    beside = sorted(path.parent.glob(f"index-{_code()}-*{_SUFFIX}"), key=_age)
+    index = Index.build(texts, thresholds, earlier=_taken(beside[-1]) if beside else None)
+    try:
+        storing.write(_Kept(index, lexicon.all(), terms.all()), path)
+    except OSError as error:
+        log.warning("the index could not be kept", reason=error.strerror)
+    for old in sorted(path.parent.glob(f"index-*{_SUFFIX}"), key=_age)[:-KEEPS]:
+        with suppress(OSError):  # where a file that is open cannot be removed, the next training does it
+            old.unlink()
+            old.with_suffix(_LOCK).unlink(missing_ok=True)
+
+
+def index_of(texts: Texts, thresholds: Thresholds, folder: Path, train: Train = train_here) -> Index:
     """The index of these texts, from `folder` if it was trained before on the same by the same code.
 
     Else one process trains it for all that share the folder; in another one if `train` does it there.
@@ -56,22 +70,9 @@ def index_of(texts: Texts, thresholds: Thresholds, folder: Path, train: Train | 
             kept = _taken(path)
             if kept is None and is_writable:
                 log.info("the index is being trained; it is kept for the next start", phrasings=len(texts.phrasings))
-                (train or train_here)(texts, thresholds, path)
+                train(texts, thresholds, path)
                 kept = _taken(path)
     return replace(kept or Index.build(texts, thresholds), thresholds=thresholds)
-
-
-def train_here(texts: Texts, thresholds: Thresholds, path: Path) -> None:
-    """What has changed since the latest index beside `path` is trained. A full disk costs the next start some time."""
-    beside = sorted(path.parent.glob(f"index-{_code()}-*{_SUFFIX}"), key=_age)
-    index = Index.build(texts, thresholds, earlier=_taken(beside[-1]) if beside else None)
-    try:
-        storing.write(_Kept(index, lexicon.all(), terms.all()), path)
-        for old in sorted(path.parent.glob(f"index-*{_SUFFIX}"), key=_age)[:-KEEPS]:
-            old.unlink(missing_ok=True)
-            old.with_suffix(_LOCK).unlink(missing_ok=True)
-    except OSError as error:
-        log.warning("the index could not be kept", reason=error.strerror)
 
 
 @contextmanager
@@ -112,7 +113,11 @@ def _taken(path: Path) -> Index | None:
 
 
 def _age(file: Path) -> float:
-    return file.stat().st_mtime
+    """When it was written; long ago if another process has just removed it."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _key(texts: Texts) -> str:
