@@ -146,10 +146,10 @@ class Writing:
 
     async def _put_texts(self) -> None:
         """English first: translations name the revision of the source that they were made from."""
-        is_source = SOURCE_LANGUAGE.code
+        source = [text for text in self._translations if text.language == SOURCE_LANGUAGE.code]
+        translated = [text for text in self._translations if text.language != SOURCE_LANGUAGE.code]
         rows = {(row.topic, row.language): row for row in await self._session.scalars(select(TextRow))}
-        await self._put_texts_in([text for text in self._translations if text.language == is_source], rows, {})
-        translated = [text for text in self._translations if text.language != is_source]
+        await self._put_texts_in(source, rows, {})
         await self._put_texts_in(translated, rows, await self._source_revisions() if translated else {})
 
     async def _put_texts_in(
